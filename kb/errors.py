@@ -1,0 +1,57 @@
+"""What can go wrong, as one tree of exceptions.
+
+    KBError                    anything this project raises on purpose
+    ├── ReadingError           an input that can't be read as an article
+    ├── LanguageError          the language model is missing, broken or not installed
+    ├── DateError              a date given by a person that is no date
+    ├── GazetteerError         a gazetteer file with a bad line
+    ├── StoreError             a store that can't be opened, read or written
+    │   └── StoreLockedError   another process holds the store
+    ├── QueryError             a SPARQL query that can't be parsed or run
+    ├── NotFoundError          no such event, entity or article
+    └── SettingsError          a setting that makes no sense
+
+Every message is one line that names the thing, the cause and the way out.
+"""
+
+from __future__ import annotations
+
+
+class KBError(Exception):
+    """Anything this project raises on purpose."""
+
+
+class ReadingError(KBError):
+    """An input that can't be read as an article."""
+
+
+class LanguageError(KBError):
+    """The language model is missing, broken or not installed."""
+
+
+class DateError(KBError):
+    """A date given by a person that is no date."""
+
+
+class GazetteerError(KBError):
+    """A gazetteer file with a bad line."""
+
+
+class StoreError(KBError):
+    """A store that can't be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Another process holds the store."""
+
+
+class QueryError(KBError):
+    """A SPARQL query that can't be parsed or run."""
+
+
+class NotFoundError(KBError):
+    """No such event, entity or article."""
+
+
+class SettingsError(KBError):
+    """A setting that makes no sense."""

@@ -1,0 +1,17 @@
+"""Events: what happened, who took part, where, when, and who says so, as one article tells it."""
+
+from kb.events.mention import (
+    Certainty,
+    EventMention,
+    EventPlace,
+    EventTime,
+    Participant,
+    Polarity,
+    Quantity,
+    Role,
+    Tense,
+    TimeRelation,
+)
+
+__all__ = ["Certainty", "EventMention", "EventPlace", "EventTime", "Participant", "Polarity", "Quantity",
+           "Role", "Tense", "TimeRelation"]

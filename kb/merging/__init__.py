@@ -1,0 +1,5 @@
+"""Merging: which mentions tell of the same event, when undated articles appeared, where reports disagree."""
+
+from kb.merging.event import ArticleDate, Conclusions, Disagreement, Event, MentionRef, MergeReason
+
+__all__ = ["ArticleDate", "Conclusions", "Disagreement", "Event", "MentionRef", "MergeReason"]
