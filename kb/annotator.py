@@ -1,0 +1,38 @@
+"""One article through the rooms: language, times, entities, events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from kb.entities import Gazetteer, find_entities
+from kb.events import find_events
+from kb.extraction import Extraction
+from kb.language import Doc, load_language
+from kb.reading import Article
+from kb.settings import Settings
+from kb.temporal import find_times
+
+
+class Annotator:
+    """Calls the rooms in order. The model and the gazetteer are loaded at the first article, not before, so
+    that commands which only read a store start at once."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    @cached_property
+    def language(self) -> Callable[[Article], Doc]:
+        return load_language(self.settings.language, threads=self.settings.threads)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer.load()
+
+    def __call__(self, article: Article) -> Extraction:
+        """Everything said about the article; the same article always gives the same extraction."""
+        doc = self.language(article)
+        times = find_times(doc, article)
+        entities = find_entities(doc, article, self.gazetteer)
+        events = find_events(doc, article, times, entities)
+        return Extraction(article=article, times=times, events=events, entities=entities)

@@ -1,0 +1,67 @@
+"""Settings, each from its environment variable; the command line's options override them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from kb.errors import SettingsError
+
+DefaultGraph = Literal["union", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a knowledge base can be told from outside."""
+
+    store: str = "kb-store"
+    """KB_STORE: a folder (embedded store) or the http(s) address of a SPARQL 1.1 server."""
+    base_iri: str = "http://localhost:8000/"
+    """KB_BASE_IRI: every IRI of events, entities and articles hangs below it. Set it once, before the first
+    ingest: a store keeps the base that it was made with."""
+    language: str = "kb"
+    """KB_LANGUAGE: "kb" is the model that ships; any other name is a spaCy pipeline."""
+    threads: int = 2
+    """KB_THREADS: how many threads the language model uses."""
+    default_graph: DefaultGraph = "union"
+    """KB_DEFAULT_GRAPH: what a query without FROM sees, the union of all graphs or (as the W3C test suites
+    want it) only the unnamed graph."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Settings:
+        """Settings from KB_… variables; `options` that are not None win. Raises SettingsError."""
+        environment = os.environ if environment is None else environment
+        found: dict[str, Any] = {
+            name: environment[variable]
+            for name, variable in _VARIABLES.items() if environment.get(variable)
+        }
+        found |= {name: value for name, value in options.items() if value is not None}
+        if "threads" in found:
+            found["threads"] = _positive("KB_THREADS", found["threads"])
+        if found.get("default_graph", "union") not in ("union", "own"):
+            raise SettingsError(f"KB_DEFAULT_GRAPH is “{found['default_graph']}”; give union or own")
+        if "base_iri" in found:
+            found["base_iri"] = _base(found["base_iri"])
+        return replace(cls(), **found)
+
+
+_VARIABLES = {"store": "KB_STORE", "base_iri": "KB_BASE_IRI", "language": "KB_LANGUAGE",
+              "threads": "KB_THREADS", "default_graph": "KB_DEFAULT_GRAPH"}
+
+
+def _positive(name: str, value: Any) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise SettingsError(f"{name} is “{value}”; give a whole number from 1 up")
+    return number
+
+
+def _base(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or any(c in value for c in ' <>"{}|\\^`'):
+        raise SettingsError(f"KB_BASE_IRI is “{value}”; give an http or https address such as https://example.org/kb/")
+    return value if value.endswith(("/", "#")) else value + "/"
