@@ -1,0 +1,87 @@
+"""How events, their stories and query results look on a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kb.store import QueryResult
+from kb.timeline import TimelinePage
+
+#: How each role is shown in a witness sentence: the same colours as on the page.
+STYLES = {"trigger": "bold red", "time": "bold blue", "place": "green", "agent": "bold", "patient": "underline"}
+
+
+def timeline_table(page: TimelinePage, console: Console) -> None:
+    """One row an event, in order of time."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("when", no_wrap=True)
+    table.add_column("what", ratio=1)
+    table.add_column("where")
+    table.add_column("told by", justify="right", no_wrap=True)
+    table.add_column("id", style="dim", no_wrap=True)
+    for event in page.to_json()["events"]:
+        articles = len(event["articles"])
+        dispute = " (in dispute)" if event["disagreements"] else ""
+        table.add_row(event["date_label"], Text(event["label"]),
+                      Text(", ".join(place["name"] for place in event["places"])),
+                      f"{articles} article{'s' if articles > 1 else ''}{dispute}", event["id"][:8])
+    console.print(table)
+    shown = len(page.events)
+    if page.total > shown:
+        console.print(f"{page.total - shown} more; raise --limit or narrow the window.", style="dim")
+
+
+def event_story(view: dict[str, Any], console: Console) -> None:
+    """An event with its witnesses and the way to its date."""
+    console.print(Text(view["label"], style="bold"))
+    console.print(Text(f"{view['type_label']} · {view['date_label']} · {view['iri']}"))
+    console.print(Text(view["date_explanation"]))
+    for participant in view["participants"]:
+        qid = f" ({participant['wikidata']})" if participant.get("wikidata") else ""
+        console.print(Text(f"  {participant['role']}: {participant['name']}{qid}"))
+    for witness in view["witnesses"]:
+        article = witness["article"]
+        console.print()
+        dated = f", {article['published']}" if article["published"] else ", undated"
+        console.print(Text(f"{article['source'] or article['id']}{dated}", style="bold"))
+        console.print(_marked(witness), soft_wrap=True)
+        if witness["time"].get("expression_explanation"):
+            console.print(Text("  " + witness["time"]["expression_explanation"], style="dim"))
+        console.print(Text("  " + witness["time"]["explanation"], style="dim"))
+        if witness["attributed_to"]:
+            console.print(Text(f"  says: {witness['attributed_to']['name']} ({witness['certainty']})", style="dim"))
+    for reason in view["reasons"]:
+        console.print(Text(f"same event ({reason['score']:.2f}): {reason['explanation']}"))
+    for dispute in view["disagreements"]:
+        console.print(Text(f"in dispute ({dispute['kind']}): {dispute['first_says']} / {dispute['second_says']}",
+                           style="yellow"))
+
+
+def _marked(witness: dict[str, Any]) -> Text:
+    sentence = witness["sentence"]
+    text = Text("  " + sentence["text"])
+    for mark in witness["marks"]:
+        text.stylize(STYLES.get(mark["role"], "italic"),
+                     2 + mark["begin"] - sentence["begin"], 2 + mark["end"] - sentence["begin"])
+    return text
+
+
+def print_result(result: QueryResult, format_: str) -> None:
+    """A query's result: a table of rows for people, or one of the standard formats."""
+    if format_ == "table" and result.kind != "select":
+        format_ = "json" if result.kind == "ask" else "turtle"
+    if format_ == "table":
+        columns, rows = result.table()
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for column in columns:
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        Console().print(table)
+    else:
+        click.get_binary_stream("stdout").write(result.serialise(format_))
