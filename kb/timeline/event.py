@@ -1,0 +1,92 @@
+"""The rows that the timeline is made of: one for each event, with all that a list or a lane shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kb.timeline.labels import date_label
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineParticipant:
+    """Who takes part. `key` is the entity's key, None for what is no entity ("up to 2,000 civilians")."""
+
+    role: str
+    key: str | None
+    name: str
+    type: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlace:
+    """Where. `containers` are the keys of the places that contain it: an event in Baghouz is one in Syria."""
+
+    key: str | None
+    name: str
+    wikidata: str | None = None
+    coordinates: tuple[float, float] | None = None
+    """Latitude, longitude in degrees."""
+    containers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One event as the timeline shows it: what all its witnesses together say."""
+
+    id: str
+    iri: str
+    label: str
+    type: str
+    """Local name of the event type ("Blockade")."""
+    type_label: str
+    earliest: date | None
+    """First day on which it can have begun; None is open or unknown."""
+    latest: date | None
+    """Last day on which it can have ended, inclusive."""
+    value: str | None
+    """TIMEX3 value of the date that was taken."""
+    edtf: str | None
+    granularity: str | None
+    certainty: str
+    polarity: str
+    salience: float
+    salient: bool
+    participants: tuple[TimelineParticipant, ...] = ()
+    places: tuple[TimelinePlace, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Outlets that tell it."""
+    articles: tuple[str, ...] = ()
+    """Ids of the articles that tell it."""
+    mentions: int = 1
+    disagreements: int = 0
+    text: str = ""
+    """The witness sentences: what the search reads besides label and names."""
+
+    @property
+    def date_label(self) -> str:
+        """The date in words: "by 17 February 2019"."""
+        return date_label(self.earliest, self.latest, self.value, self.granularity)
+
+
+def event_json(event: TimelineEvent) -> dict[str, Any]:
+    """The event in the shape of the web's JSON (`docs/rooms.md`)."""
+    return {
+        "id": event.id, "iri": event.iri, "label": event.label,
+        "type": event.type, "type_label": event.type_label,
+        "earliest": event.earliest.isoformat() if event.earliest else None,
+        "latest": event.latest.isoformat() if event.latest else None,
+        "value": event.value, "edtf": event.edtf, "granularity": event.granularity,
+        "date_label": event.date_label,
+        "certainty": event.certainty, "polarity": event.polarity,
+        "salient": event.salient, "salience": event.salience,
+        "participants": [{"role": who.role, "key": who.key, "name": who.name, "type": who.type,
+                          "wikidata": who.wikidata} for who in event.participants],
+        "places": [{"key": place.key, "name": place.name, "wikidata": place.wikidata,
+                    "coordinates": list(place.coordinates) if place.coordinates else None}
+                   for place in event.places],
+        "sources": list(event.sources), "articles": list(event.articles),
+        "mentions": event.mentions, "disagreements": event.disagreements,
+    }

@@ -1,0 +1,103 @@
+"""What is asked of the timeline, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from kb.timeline.event import TimelineEvent, event_json
+
+BinGranularity = Literal["day", "month", "year"]
+FacetKind = Literal["type", "entity", "place", "source", "certainty"]
+FACET_KINDS: tuple[FacetKind, ...] = ("type", "entity", "place", "source", "certainty")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineQuery:
+    """A window on the timeline and what to leave out of it.
+
+    Values of one kind widen the answer (this type or that), kinds narrow it; only entities narrow among
+    themselves: naming two asks for events in which both take part.
+    """
+
+    begin: date | None = None
+    """First day of the window; None is open."""
+    end: date | None = None
+    """Last day of the window, inclusive."""
+    granularity: Literal["auto", "day", "month", "year"] = "auto"
+    entities: tuple[str, ...] = ()
+    """Keys of entities that take part or are where it happens."""
+    places: tuple[str, ...] = ()
+    """Keys of places where it happens; a country holds its towns."""
+    types: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    certainties: tuple[str, ...] = ()
+    words: str = ""
+    """Searched for in labels, names and witness sentences; all must occur, the last may be a beginning."""
+    details: bool = False
+    """Also events that are not salient."""
+    limit: int = 100
+    offset: int = 0
+
+    def everywhen(self) -> TimelineQuery:
+        """The same question over all of time."""
+        return replace(self, begin=None, end=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of the calendar and how many events touch it."""
+
+    begin: date
+    end: date
+    """Inclusive."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that the answer can be narrowed to, with the number of events it would leave."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """The answer: a page of events, and figures about all that match."""
+
+    query: TimelineQuery
+    events: tuple[TimelineEvent, ...]
+    """Ordered by date (the begin, where that is open the end), the narrower first; those without any date
+    come last, and only if no window was given."""
+    total: int
+    """How many events match, over all pages."""
+    undated: int
+    """How many match but have no date at all."""
+    granularity: BinGranularity
+    bins: tuple[Bin, ...]
+    """Bins that hold something, in order."""
+    wide: int
+    """Events that touch too many bins to count in any."""
+    facets: dict[FacetKind, tuple[FacetValue, ...]]
+    extent: tuple[date, date] | None
+    """First and last day named by any event of the index, None when none has a date."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer in the shape of the web's JSON (`docs/rooms.md`)."""
+        window = {"from": self.query.begin, "to": self.query.end}
+        extent = dict(zip(("from", "to"), self.extent, strict=True)) if self.extent else None
+        return {
+            "window": {name: day.isoformat() if day else None for name, day in window.items()},
+            "extent": {name: day.isoformat() for name, day in extent.items()} if extent else None,
+            "granularity": self.granularity, "total": self.total, "undated": self.undated,
+            "limit": self.query.limit, "offset": self.query.offset, "wide": self.wide,
+            "bins": [{"begin": bin.begin.isoformat(), "end": bin.end.isoformat(), "count": bin.count}
+                     for bin in self.bins],
+            "events": [event_json(event) for event in self.events],
+            "facets": {kind: [{"value": value.value, "label": value.label, "count": value.count}
+                              for value in values] for kind, values in self.facets.items()},
+        }

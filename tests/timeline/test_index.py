@@ -1,0 +1,182 @@
+"""The timeline index answers windows, filters and words."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kb.errors import StoreError
+from kb.timeline import TimelineEvent, TimelineIndex, TimelineQuery
+from tests.timeline.conftest import HARBOUR, MAYOR, PORTUGAL, REBELS, MakeEvent
+
+
+@pytest.fixture
+def index(make_event: MakeEvent) -> TimelineIndex:
+    index = TimelineIndex()
+    index.replace([
+        make_event("sealed", "2019-02-17", "2019-02-17", label="Rebels sealed the harbour", type="Blockade",
+                   type_label="blockade", participants=(REBELS,), places=(HARBOUR,),
+                   sources=("The Courier", "Harbour News"), articles=("a1", "a2"), mentions=2,
+                   text="The gates were shut at dawn."),
+        make_event("met", "2018-12-01", "2018-12-31", granularity="month", participants=(MAYOR, REBELS),
+                   places=(PORTUGAL,), certainty="reported"),
+        make_event("fled", None, "2019-02-17", label="Families fled", type="Flight", type_label="flight"),
+        make_event("ruled", "2014-01-01", None, granularity="year", participants=(MAYOR,)),
+        make_event("unknown", None, None, label="An old promise"),
+        make_event("coughed", "2019-02-17", "2019-02-17", label="The clerk coughed", salient=False),
+    ], version="7")
+    return index
+
+
+def ids(index: TimelineIndex, **query: object) -> list[str]:
+    return [event.id for event in index.window(TimelineQuery(**query)).events]  # type: ignore[arg-type]
+
+
+def test_events_come_by_date_and_those_without_one_last(index: TimelineIndex) -> None:
+    assert ids(index) == ["ruled", "met", "sealed", "fled", "unknown"]
+
+
+def test_details_are_shown_when_asked_for(index: TimelineIndex) -> None:
+    assert "coughed" in ids(index, details=True)
+
+
+@pytest.mark.parametrize(("begin", "end", "expected"), [
+    ("2019-02-17", "2019-02-17", ["ruled", "sealed", "fled"]),
+    ("2018-12-15", "2018-12-15", ["ruled", "met", "fled"]),
+    ("2010-01-01", "2010-12-31", ["fled"]),
+    ("2019-02-18", None, ["ruled"]),
+    (None, "2013-12-31", ["fled"]),
+])
+def test_an_event_is_in_a_window_that_it_can_overlap(index: TimelineIndex, begin: str | None,
+                                                     end: str | None, expected: list[str]) -> None:
+    assert ids(index, begin=begin and date.fromisoformat(begin), end=end and date.fromisoformat(end)) == expected
+
+
+def test_a_window_says_how_many_have_no_date(index: TimelineIndex) -> None:
+    page = index.window(TimelineQuery(begin=date(2019, 1, 1)))
+
+    assert (page.total, page.undated) == (3, 1)
+    assert page.extent == (date(2014, 1, 1), date(2019, 2, 17))
+
+
+def test_values_of_a_kind_widen_and_kinds_narrow(index: TimelineIndex) -> None:
+    assert ids(index, types=("Blockade", "Flight")) == ["sealed", "fled"]
+    assert ids(index, types=("Blockade", "Flight"), sources=("Harbour News",)) == ["sealed"]
+    assert ids(index, certainties=("reported",)) == ["met"]
+    assert ids(index, articles=("a2",)) == ["sealed"]
+
+
+def test_two_entities_ask_for_what_both_take_part_in(index: TimelineIndex) -> None:
+    assert ids(index, entities=("group/rebels", "person/ana-lopez")) == ["met"]
+
+
+def test_a_country_holds_its_towns(index: TimelineIndex) -> None:
+    assert ids(index, places=("portugal",)) == ["met", "sealed"]
+    assert ids(index, places=("place/old-harbour",)) == ["sealed"]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("seal", "sealed"), ("harbours", "sealed"), ("sealed harb", "sealed"), ("gates dawn", "sealed"),
+    ("SHUT", "sealed"), ("blockade", "sealed"), ("lopez", "ruled met"), ("dawn families", ""),
+])
+def test_words_are_found_in_labels_names_and_sentences(index: TimelineIndex, words: str, found: str) -> None:
+    assert ids(index, words=words) == found.split()
+
+
+@pytest.mark.parametrize("words", ['"', "a AND (", "label:x", "*", "NEAR(", "-", "seal* OR", "?!"])
+def test_no_words_are_an_error(index: TimelineIndex, words: str) -> None:
+    assert ids(index, words=words) == []
+
+
+def test_facets_tell_what_choosing_a_value_would_give(index: TimelineIndex) -> None:
+    facets = index.window(TimelineQuery(types=("Blockade",))).facets
+
+    types = {facet.value: facet.count for facet in facets["type"]}
+    assert types == {"Meeting": 3, "Blockade": 1, "Flight": 1}
+    assert [(facet.label, facet.count) for facet in facets["entity"]] == [("the rebels", 1)]
+    assert {facet.label for facet in facets["place"]} == {"Old Harbour", "Portugal"}
+
+
+def test_bins_count_an_open_event_where_its_known_end_is(index: TimelineIndex) -> None:
+    page = index.window(TimelineQuery(begin=date(2019, 2, 1), end=date(2019, 2, 28)))
+
+    assert page.granularity == "day"
+    assert [(bin.begin, bin.count) for bin in page.bins] == [(date(2019, 2, 17), 2)]
+
+
+def test_a_page_is_a_part_of_all(index: TimelineIndex) -> None:
+    page = index.window(TimelineQuery(limit=2, offset=1))
+
+    assert [event.id for event in page.events] == ["met", "sealed"]
+    assert page.total == 5
+
+
+def test_an_event_comes_back_as_it_was_put_in(index: TimelineIndex, make_event: MakeEvent) -> None:
+    event = make_event("round", "2019-02-17", None, participants=(REBELS, MAYOR), places=(HARBOUR, PORTUGAL),
+                       edtf="2019-02-17/..", text="…", disagreements=2)
+    index.replace([event], version="8")
+
+    assert index.event("round") == event
+    assert index.event("sealed") is None
+
+
+def test_neighbours_stand_before_and_after(index: TimelineIndex) -> None:
+    before, after = index.neighbours("sealed")
+
+    assert [event.id for event in before] == ["ruled", "met"]
+    assert [event.id for event in after] == ["fled"]
+    assert index.neighbours("unknown") == ((), ())
+
+
+def test_the_index_knows_the_version_it_was_made_from(index: TimelineIndex) -> None:
+    assert index.is_current("7")
+    assert not index.is_current("8")
+
+
+def test_an_event_that_breaks_the_filling_leaves_the_old_rows(index: TimelineIndex,
+                                                              make_event: MakeEvent) -> None:
+    def events() -> list[TimelineEvent]:
+        return [make_event("same", "2019-01-01", "2019-01-01"), make_event("same", None, None)]
+
+    with pytest.raises(sqlite3.IntegrityError):
+        index.replace(events(), version="8")
+
+    assert index.is_current("7")
+    assert "sealed" in ids(index)
+
+
+def test_a_file_keeps_the_rows_and_a_broken_one_starts_empty(tmp_path: Path, make_event: MakeEvent) -> None:
+    path = tmp_path / "timeline.sqlite"
+    index = TimelineIndex(path)
+    index.replace([make_event("kept", "2019-01-01", "2019-01-01")], version="1")
+    index.close()
+
+    again = TimelineIndex(path)
+    assert ids(again) == ["kept"]
+    again.close()
+
+    path.write_bytes(b"no database at all" * 500)
+    broken = TimelineIndex(path)
+    assert broken.version is None
+    assert ids(broken) == []
+    broken.close()
+
+
+def test_an_index_of_another_shape_starts_empty(tmp_path: Path, make_event: MakeEvent) -> None:
+    path = tmp_path / "timeline.sqlite"
+    index = TimelineIndex(path)
+    index.replace([make_event("old", "2019-01-01", "2019-01-01")], version="1")
+    index.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+    assert TimelineIndex(path).version is None
+
+
+def test_a_place_that_cannot_hold_an_index_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"missing/timeline\.sqlite.*can't be opened"):
+        TimelineIndex(tmp_path / "missing" / "timeline.sqlite")
