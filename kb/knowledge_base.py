@@ -14,24 +14,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import kb
 from kb import views
 from kb.annotator import Annotator
 from kb.errors import NotFoundError
-from kb.extraction import Extraction, from_json, to_json
-from kb.graph import Iris, article_graph, conclusions_graph, validate
+from kb.extraction import Extraction
+from kb.graph import Iris, article_graph, conclusions_graph, records, validate
 from kb.merging import ArticleDate, Conclusions, Event, merge
-from kb.plain import from_plain, to_plain
+from kb.plain import to_plain
 from kb.reading import Article
 from kb.settings import Settings
 from kb.store import QueryResult, Store, open_store
-from kb.timeline import TimelineEvent, TimelineIndex, TimelinePage, TimelineQuery, event_json
+from kb.timeline import TimelineIndex, TimelinePage, TimelineQuery, event_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,294 @@ class IngestReport:
                  f"{self.events} events, {self.shared} of them told by two or more articles."]
         lines += [f"{article.article}: {article.explanation}" for article in self.dated]
         return "\n".join(lines)
+
+
+class KnowledgeBase:
+    """Articles in a store, the conclusions drawn from them, and the index that answers the timeline.
+
+    Use it as a context manager, or call `close`. One process at a time may hold an embedded store.
+    """
+
+    def __init__(self, store: Store, index: TimelineIndex, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.annotator = Annotator(self.settings)
+        self.iris = Iris(self.settings.base_iri)
+        self._store = store
+        self._index = index
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, create: bool = True) -> KnowledgeBase:
+        """Opens the store that the settings name; an embedded one is made when missing, unless `create` is
+        false. Raises StoreError."""
+        settings = settings or Settings.from_environment()
+        store = open_store(settings.store, create=create)
+        try:
+            return cls(store, TimelineIndex(index_path(settings.store)), settings)
+        except BaseException:
+            store.close()
+            raise
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._index.close()
+        self._store.close()
+
+    @property
+    def base(self) -> str:
+        """What all IRIs hang below."""
+        return self.iris.base
+
+    @property
+    def version(self) -> str:
+        """Changes with every write."""
+        return self._store.version
+
+    # --- articles in ---
+
+    def annotate(self, article: Article) -> Extraction:
+        """Everything said about one article; nothing is stored."""
+        return self.annotator(article)
+
+    def ingest(self, articles: Iterable[Article], *,
+               on_conclude: Callable[[], None] = lambda: None) -> IngestReport:
+        """Adds articles: each is in the store wholly or not at all, whatever interrupts. One that is already
+        there in the same words changes nothing; one with the same id and other words replaces the old.
+
+        Each article is written as it comes, and what all articles together say is concluded at the end
+        (`on_conclude` is called before); an ingest that was interrupted is concluded by the next opening.
+        """
+        known = self._digests()
+        counts = {"new": 0, "changed": 0, "unchanged": 0}
+        for article in articles:
+            digest = self._digest(article)
+            if known.get(article.id) == digest:
+                counts["unchanged"] += 1
+                continue
+            counts["changed" if article.id in known else "new"] += 1
+            known[article.id] = digest
+            self._add(self.annotator(article), digest)
+        on_conclude()
+        if counts["new"] or counts["changed"]:
+            self.conclude()
+        told = [len({ref.article for ref in event.mentions}) for event in self._events()]
+        return IngestReport(read=sum(counts.values()), **counts, events=len(told),
+                            shared=sum(articles > 1 for articles in told), dated=self._article_dates())
+
+    def redate(self, article_id: str, published: date) -> int:
+        """Corrects an article's publication date and resolves all that hung on it anew. Returns how many of its
+        times changed. Raises NotFoundError."""
+        before = self.extraction(article_id)
+        after = self.annotator(before.article.dated(published, "option"))
+        self._add(after, self._digests()[article_id])
+        self.conclude()
+        values = {(time.begin, time.end): time.value for time in before.times}
+        return sum(values.get((time.begin, time.end)) != time.value for time in after.times)
+
+    def conclude(self) -> Conclusions:
+        """Draws the conclusions from all articles anew, writes what changed, and fills the timeline index."""
+        before, digests = self._extractions(), self._digests()
+        after, conclusions = self._agreed(before)
+        was = _events_of_articles(self._events())
+        now = _events_of_articles(conclusions.events)
+        for id, extraction in after.items():
+            if was.get(id) != now.get(id) or before[id] is not extraction:
+                self._write(extraction, now.get(id, {}), digests[id])
+        self._store.replace_graphs({str(self.iris.conclusions): conclusions_graph(
+            conclusions, after.values(), self.base, digest=_digest_of_all(digests), names=self._place_names())})
+        self._index.replace(views.timeline_events(conclusions, after, self._event_iri), self.version)
+        return conclusions
+
+    def _agreed(self, extractions: dict[str, Extraction]) -> tuple[dict[str, Extraction], Conclusions]:
+        """Merges, dates undated articles by their witnesses, and merges again until nothing moves."""
+        extractions = dict(extractions)
+        conclusions = merge(list(extractions.values()))
+        for _ in range(_MOST_REDATINGS):
+            dates = {dated.article: dated for dated in conclusions.dates}
+            moved = False
+            for id, extraction in extractions.items():
+                article, dated = extraction.article, dates.get(id)
+                if article.published and article.published_from != "witnesses":
+                    continue
+                wanted = (article.dated(dated.published, "witnesses", dated.between) if dated
+                          else article.dated(None, None))
+                if wanted != article:
+                    extractions[id], moved = self.annotator(wanted), True
+            if not moved:
+                break
+            conclusions = merge(list(extractions.values()))
+        return extractions, conclusions
+
+    def _add(self, extraction: Extraction, digest: str) -> None:
+        """Writes an article with the events that it alone tells; `conclude` joins them with those of others."""
+        alone = merge([extraction])
+        self._write(extraction, _events_of_articles(alone.events).get(extraction.article.id, {}), digest)
+
+    def _write(self, extraction: Extraction, events: Mapping[str, str], digest: str) -> None:
+        graph = article_graph(extraction, events, self.base, digest=digest, model=self.settings.language)
+        self._store.replace_graphs({str(self.iris.article(extraction.article.id)): graph})
+
+    def _digest(self, article: Article) -> str:
+        """Changes when the input, the program or the settings that shape the extraction do."""
+        made_by = {"program": kb.__version__, "language": self.settings.language}
+        source = json.dumps([made_by, to_plain(article)], sort_keys=True).encode()
+        return hashlib.sha256(source).hexdigest()[:32]
+
+    # --- answers out ---
+
+    def query(self, sparql: str, *, default_graphs: Sequence[str] = (),
+              named_graphs: Sequence[str] = ()) -> QueryResult:
+        """Answers a SPARQL query; common prefixes may be left out. Without a dataset in the query or the
+        arguments it sees the union of all graphs. Raises QueryError."""
+        return self._store.query(sparql, default_graph_uris=default_graphs, named_graph_uris=named_graphs,
+                                 union=self.settings.default_graph == "union")
+
+    def timeline(self, query: TimelineQuery | None = None) -> TimelinePage:
+        """The events of a window, with histogram and facets."""
+        self.refresh()
+        return self._index.window(query or TimelineQuery())
+
+    def event_id(self, start: str) -> str:
+        """The whole id of the event whose id starts so. Raises NotFoundError when none or several do."""
+        self.refresh()
+        found = self._index.ids(start)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(f"{start} is the start of {len(found)} events; give more digits")
+        raise NotFoundError(f"no event {start}; kb timeline --details lists the ids")
+
+    def event(self, id: str) -> dict[str, Any]:
+        """An event with its witnesses (docs/rooms.md gives the shape). Raises NotFoundError."""
+        self.refresh()
+        row = self._index.event(id)
+        record = self._one(records.event_record_query(self.iris.conclusions, self.iris.event(id)))
+        if row is None or record is None:
+            raise NotFoundError(f"no event {id}")
+        event = records.event_of(record["record"])
+        told = {id: self.extraction(id) for id in sorted({ref.article for ref in event.mentions})}
+        before, after = self._index.neighbours(id)
+        return views.event_view(event, told, event_json(row),
+                                {"before": map(event_json, before), "after": map(event_json, after)})
+
+    def extraction(self, article_id: str) -> Extraction:
+        """Everything said about a stored article. Raises NotFoundError."""
+        row = self._one(records.record_query(str(self.iris.article(article_id))))
+        if row is None:
+            raise NotFoundError(f"no article {article_id}; kb query lists them, or GET /api/articles")
+        return records.extraction_of(row["record"], row["text"])
+
+    def articles(self) -> list[dict[str, Any]]:
+        """All articles without their text, by publication date, the undated last."""
+        heads = [views.article_head(extraction.article) | {"iri": str(self.iris.article(id))}
+                 for id, extraction in self._extractions().items()]
+        return sorted(heads, key=lambda head: (head["published"] is None, head["published"], head["id"]))
+
+    def article(self, id: str) -> dict[str, Any]:
+        """An article's text with all that was found in it. Raises NotFoundError."""
+        extraction = self.extraction(id)
+        events = _events_of_articles(self._events()).get(id, {})
+        return views.article_view(extraction, events) | {"iri": str(self.iris.article(id))}
+
+    def entity(self, key: str) -> dict[str, Any]:
+        """An entity as the articles know it. Raises NotFoundError."""
+        rows = self._store.select(records.entity_records_query(self.iris.entity(key)))
+        told = [records.extraction_of(row["record"], row["text"]) for row in rows]
+        if not told:
+            raise NotFoundError(f"no entity {key}")
+        return views.entity_view(key, told) | {"iri": str(self.iris.entity(key))}
+
+    def sources(self) -> list[dict[str, Any]]:
+        """The outlets, with the number of their articles."""
+        counts = Counter(head["source"] or head["id"] for head in self.articles())
+        return [{"source": source, "articles": count} for source, count in sorted(counts.items())]
+
+    def export_events(self, *, details: bool = False) -> Iterator[dict[str, Any]]:
+        """The canonical events in order of time, as `kb export --format jsonl` prints them."""
+        extractions = self._extractions()
+        for event in sorted(self._events(), key=_order):
+            if event.salient or details:
+                yield views.export_event(event, extractions)
+
+    def dump(self) -> bytes:
+        """Every graph, as TriG."""
+        return self._store.dump()
+
+    def validate(self) -> Iterator[tuple[str, list[str]]]:
+        """Every graph's name and what the shapes find wrong with it, one line a finding."""
+        conclusions = self._store.graph(str(self.iris.conclusions))
+        yield "conclusions", validate(conclusions)
+        for id in sorted(self._digests()):
+            yield id, validate(self._store.graph(str(self.iris.article(id))))
+
+    def refresh(self) -> None:
+        """Concludes what an interrupted ingest left open, and fills the index when it is behind the store."""
+        if self._index.is_current(self.version):
+            return
+        row = self._one(records.concluded_from_query(self.iris.conclusions))
+        digests = self._digests()
+        if digests and (row is None or row["digest"] != _digest_of_all(digests)):
+            self.conclude()
+        else:
+            conclusions = Conclusions(tuple(self._events()))
+            self._index.replace(views.timeline_events(conclusions, self._extractions(), self._event_iri), self.version)
+
+    # --- records ---
+
+    def _one(self, query: str) -> dict[str, str] | None:
+        rows = self._store.select(query)
+        return rows[0] if rows else None
+
+    def _digests(self) -> dict[str, str]:
+        return {row["id"]: row["digest"] for row in self._store.select(records.DIGESTS_QUERY)}
+
+    def _extractions(self) -> dict[str, Extraction]:
+        """Every article's extraction by its id, in order of id."""
+        found = (records.extraction_of(row["record"], row["text"])
+                 for row in self._store.select(records.RECORDS_QUERY))
+        return {extraction.article.id: extraction
+                for extraction in sorted(found, key=lambda extraction: extraction.article.id)}
+
+    def _events(self) -> list[Event]:
+        rows = self._store.select(records.event_records_query(self.iris.conclusions))
+        return sorted((records.event_of(row["record"]) for row in rows), key=lambda event: event.id)
+
+    def _place_names(self) -> dict[str, str]:
+        """Labels for places that only contain others and no article names."""
+        return {entry.key: entry.name for entry in self.annotator.gazetteer}
+
+    def _event_iri(self, id: str) -> str:
+        return str(self.iris.event(id))
+
+
+#: Dating an undated article can change its events and so, in theory, the dates again; two rounds settle it, and
+#: the bound keeps a pathological case from going on for ever.
+_MOST_REDATINGS = 4
+
+
+def index_path(store: str) -> Path | str:
+    """Where the timeline index of a store lies: in an embedded store's folder; in memory for a remote one."""
+    return ":memory:" if store.startswith(("http://", "https://")) else Path(store) / "timeline.sqlite"
+
+
+def _events_of_articles(events: Iterable[Event]) -> dict[str, dict[str, str]]:
+    """Article id → mention id → event id."""
+    found: dict[str, dict[str, str]] = {}
+    for event in events:
+        for ref in event.mentions:
+            found.setdefault(ref.article, {})[ref.mention] = event.id
+    return found
+
+
+def _digest_of_all(digests: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()[:32]
+
+
+def _order(event: Event) -> tuple[bool, date, str]:
+    day = event.earliest or event.latest
+    return day is None, day or date.max, event.id

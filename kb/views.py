@@ -5,7 +5,8 @@ Made from the conclusions and the records of the articles that tell the event; n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kb.entities import Entity
@@ -106,6 +107,21 @@ def article_view(extraction: Extraction, event_of: Mapping[str, str]) -> Plain:
                    for mention in extraction.events],
         "entities": [_entity_head(entity) | {"mentions": to_plain(entity.mentions)}
                      for entity in extraction.entities],
+    }
+
+
+def entity_view(key: str, told: Sequence[Extraction]) -> Plain:
+    """An entity as the articles that mention it know it: names by how often they occur, links, containment."""
+    versions = [entity for extraction in told for entity in extraction.entities if entity.key == key]
+    names = Counter(" ".join(mention.text.split()) for entity in versions for mention in entity.mentions
+                    if mention.kind == "name")
+    best = max(versions, key=lambda entity: (entity.wikidata is not None, len(entity.name), entity.name))
+    return _entity_head(best) | {
+        "aliases": [name for name, _ in names.most_common() if name != best.name],
+        "containers": list(best.containers), "coordinates": to_plain(best.coordinates),
+        "reason": best.reason, "confidence": best.confidence,
+        "mentions": sum(len(entity.mentions) for entity in versions),
+        "articles": [article_head(extraction.article) for extraction in told],
     }
 
 

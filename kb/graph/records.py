@@ -1,0 +1,65 @@
+"""Getting records back from the store: the queries, and the extraction or event that a record holds.
+
+Records are the JSON that the graphs carry beside their RDF (docs/decisions/001-record-in-the-article-graph.md).
+The docstring of each query names its variables.
+"""
+
+from __future__ import annotations
+
+import json
+
+from rdflib.namespace import PROV
+from rdflib.term import URIRef
+
+from kb.extraction import Extraction, from_json
+from kb.graph.vocabulary import EVT, NIF, SCHEMA
+from kb.merging import Event
+from kb.plain import from_plain
+
+#: All articles' records: ?article (IRI), ?text and ?record (JSON).
+RECORDS_QUERY = f"""SELECT ?article ?text ?record WHERE {{
+  GRAPH ?article {{ ?article <{EVT.record}> ?record ; <{NIF.isString}> ?text }}
+}} ORDER BY ?article"""
+
+#: ?id and ?digest of every article: what it was made from, so that adding it again is seen to change nothing.
+DIGESTS_QUERY = f"""SELECT ?id ?digest WHERE {{
+  ?activity <{EVT.inputDigest}> ?digest ; <{PROV.used}> ?article . ?article <{SCHEMA.identifier}> ?id
+}}"""
+
+
+def record_query(article_iri: str) -> str:
+    """?text and ?record of one article."""
+    return (f"SELECT ?text ?record WHERE {{ GRAPH <{article_iri}> "
+            f"{{ <{article_iri}> <{EVT.record}> ?record ; <{NIF.isString}> ?text }} }}")
+
+
+def entity_records_query(entity: URIRef) -> str:
+    """?text and ?record of each article that mentions an entity."""
+    return (f"SELECT ?text ?record WHERE {{ GRAPH ?article {{ ?article <{SCHEMA.mentions}> <{entity}> ; "
+            f"<{EVT.record}> ?record ; <{NIF.isString}> ?text }} }} ORDER BY ?article")
+
+
+def event_records_query(conclusions: URIRef) -> str:
+    """?record of every event."""
+    return f"SELECT ?record WHERE {{ GRAPH <{conclusions}> {{ ?event <{EVT.record}> ?record }} }}"
+
+
+def event_record_query(conclusions: URIRef, event: URIRef) -> str:
+    """?record of one event."""
+    return f"SELECT ?record WHERE {{ GRAPH <{conclusions}> {{ <{event}> <{EVT.record}> ?record }} }}"
+
+
+def concluded_from_query(conclusions: URIRef) -> str:
+    """?digest of the state of all articles that the conclusions were drawn from."""
+    return f"SELECT ?digest WHERE {{ GRAPH <{conclusions}> {{ <{conclusions}> <{EVT.concludedFrom}> ?digest }} }}"
+
+
+def extraction_of(record: str, text: str) -> Extraction:
+    """The extraction exactly as it was when the article was stored."""
+    return from_json(json.loads(record), text)
+
+
+def event_of(record: str) -> Event:
+    """The event exactly as it was concluded."""
+    event: Event = from_plain(Event, json.loads(record))
+    return event
