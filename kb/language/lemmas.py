@@ -35,7 +35,7 @@ def apply_rule(rule: str, word: str) -> str:
     cut = int(count)
     if cut > len(source) or (cut == len(source) and not ending):
         return word.lower()
-    return source[:len(source) - cut] + ending
+    return source[: len(source) - cut] + ending
 
 
 def _key(word: str, tag: str) -> str:

@@ -1,7 +1,8 @@
 """Cuts text into words and marks, as the treebanks that the model learnt from do.
 
-Universal Dependencies English (EWT, GUM): hyphenated words are cut at the hyphen ("US - backed", "40 - year - old",
-"al - Ani"), contractions in two ("do n't", "Syria 's", "can not"), money and units apart ("£ 5 m", "50 km").
+Universal Dependencies English (EWT, GUM): hyphenated words are cut at the hyphen ("US - backed",
+"40 - year - old", "al - Ani") but for a few prefixes ("re-election"), contractions in two ("do n't",
+"Syria 's", "can not"), money and units apart ("£ 5 m", "50 km").
 Every token is a slice of the text; what lies between tokens is white space.
 """
 
@@ -10,32 +11,45 @@ from __future__ import annotations
 import re
 
 #: Words that keep their full stop.
-_ABBREVIATIONS = """
-    Mr Mrs Ms Messrs Dr Prof Gen Lt Col Sgt Maj Capt Cpl Cmdr Adm Brig Sen Sens Rep Reps Gov Supt Det Hon Rev St Jr Sr
+_ABBREVIATIONS = re.findall(
+    r"\S+",
+    """
+    Mr Mrs Ms Dr Prof Gen Lt Col Sgt Maj Capt Cpl Cmdr Adm Brig Sen Sens Rep Reps Gov Supt Det Hon Rev St
+    Jr Sr
     vs etc al cf ca approx est Inc Ltd Co Corp Bros Dept Univ Assn Ave Blvd Rd Mt Ft
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
-""".split()
-#: Of those, the ones that are also plain words: the stop is theirs only when the word is capitalised and the text goes on.
-_NO_AT_SENTENCE_END = {"Sun", "Sat", "Mar", "Jun", "Co", "al", "est", "Mon", "Wed", "Apr"}
-_STOPPED = "|".join(sorted(set(_ABBREVIATIONS) - _NO_AT_SENTENCE_END, key=len, reverse=True))
-_STOPPED_INSIDE = "|".join(sorted(_NO_AT_SENTENCE_END, key=len, reverse=True))
+""",
+)
+#: Of those, the ones that also end sentences, or are plain words: the stop is theirs only when the text goes
+#: on with a figure, a small letter or a mark.
+_PLAIN_TOO = re.findall(
+    r"\S+",
+    "Sun Sat Mar Jun Co al est Mon Wed Apr etc Inc Ltd Corp Jr Sr Ave Blvd Rd Univ Assn Dept approx",
+)
+_STOPPED = "|".join(sorted(set(_ABBREVIATIONS) - set(_PLAIN_TOO), key=len, reverse=True))
+_STOPPED_INSIDE = "|".join(sorted(_PLAIN_TOO, key=len, reverse=True))
 
+#: Stay with what they are put before, hyphen and all; other hyphens cut ("re-election", but "US - backed").
+_PREFIXES = (
+    "non|e|anti|re|pro|pre|co|mid|cross|post|over|multi|ex|sub|semi|counter|mini|neo|inter|un|mis|ultra"
+)
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = r"['’ʼ‘`]"
 #: Endings that are tokens of their own after a word.
-_CLITIC = rf"['’`ʼ](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)(?!\w)"
+_CLITIC = r"['’`ʼ](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)(?!\w)"
 
-# Repetitions inside one alternative are bounded where a failed try could be repeated from each next letter: time
-# stays linear whatever the text.
-_TOKEN = re.compile(rf"""
-    https?://\S+ (?<![.,;:!?)'"”’\]])                               # addresses, less the marks that follow them
+# Repetitions inside one alternative are bounded where a failed try could be repeated from each next letter:
+# time stays linear whatever the text.
+_TOKEN = re.compile(
+    rf"""
+    https?://\S+ (?<![.,;:!?)'"”’\]])                     # addresses, less the marks that follow
   | www\.[^\s/]{{1,200}}\S* (?<![.,;:!?)'"”’\]])
   | [\w.+-]{{1,64}}@\w[\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{1,5}}
   | (?<!\w)[@#]\w+                                                  # handles and tags
   | (?<!\w)(?:{_LETTER}\.){{2,12}} (?!\w)                           # U.S.  a.m.  W.H.O.
   | (?<!\w)(?:{_STOPPED})\.                                         # Mr.  Gen.
-  | (?<!\w)(?:{_STOPPED_INSIDE})\. (?=\s+[\d({_LETTER[1:-1]}])(?=\s+(?:\d|[a-z(]))
-  | (?<!\w)(?:No|no|Nos|p|pp|Vol|vol|Art|Fig)\.(?=\s?\d)            # No. 10
+  | (?<!\w)(?:{_STOPPED_INSIDE})\. (?=\s+[\da-z(]|\s*[,;:)])
+  | (?<!\w)(?:No|no|Nos|p|pp|Vol|vol|Art|Fig|c)\.(?=\s?\d)            # No. 10
   | (?<![\w.]){_LETTER}\.(?=\s+[^\W\d_a-z])                         # initials: J. Smith
   | (?<!\w)[:;=]['-]?[()DPp](?!\w)                                  # smileys
   | \d+(?:st|nd|rd|th|s)(?!\w)                                      # 21st  1990s
@@ -46,12 +60,16 @@ _TOKEN = re.compile(rf"""
   | (?<!\w){_LETTER}{{1,12}}?(?=[nN]['’`ʼ][tT](?!\w))                # do n't
   | [nN]['’`ʼ][tT](?!\w)
   | (?<=\w){_CLITIC}                                                # Syria 's
+  | (?<![\w-])(?i:{_PREFIXES})-{_LETTER}+                           # re-election
+  | {_LETTER}{{1,8}}\d[^\W_]*                                      # L2  MH17  S100
   | {_LETTER}(?:{_LETTER}|[\u0300-\u036f\u064b-\u065f])*
       (?:{_APOSTROPHE}(?!(?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M|t|T)(?!\w)){_LETTER}+)*   # O'Brien  Ta'izz
-  | \w+?(?=\d)(?<!\w)|[^\W_]+|_+
+  | [^\W_]+|_+
   | ([!?*.=~#+-])\1+                                                # ...  --  ?!
   | \S
-""", re.VERBOSE)
+""",
+    re.VERBOSE,
+)
 
 
 def tokenize(text: str, begin: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -15,8 +15,21 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 #: Quotes and spaces that mean the same to the network.
-_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "ʼ": "'",
-                       "`": "'", "\u00a0": " "})
+_SAME = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "ʼ": "'",
+        "`": "'",
+        "\u00a0": " ",
+    }
+)
 #: Acronyms that an uncased vocabulary can't tell from function words ("IS fighters", "the WHO"); spelled with
 #: stops they get pieces of their own, in training too. In a text all in capitals they are left as they are.
 _SPELLED = {word: ".".join(word) + "." for word in ("IS", "WHO", "IT", "AM", "OR", "AS", "US")}
@@ -68,19 +81,26 @@ class WordPieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._pieces: dict[str, list[int]] = {}
-        self._open: int = self._tokenizer.token_to_id("[CLS]")
-        self._close: int = self._tokenizer.token_to_id("[SEP]")
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
-        self.mask: int = self._tokenizer.token_to_id("[MASK]")
+        self._open, self._close, self._unknown, self.mask = (
+            self._number(mark) for mark in ("[CLS]", "[SEP]", "[UNK]", "[MASK]")
+        )
+
+    def _number(self, mark: str) -> int:
+        number = self._tokenizer.token_to_id(mark)
+        if number is None:
+            raise ValueError(f"the vocabulary has no {mark}")
+        return int(number)
 
     def of(self, word: str) -> list[int]:
         """The pieces of one word: at least one, at most twelve."""
         known = self._pieces.get(word)
         if known is not None:
             return known
-        ids: list[int] = self._tokenizer.encode(word[:_LONGEST_WORD].translate(_SAME), add_special_tokens=False).ids
+        ids: list[int] = self._tokenizer.encode(
+            word[:_LONGEST_WORD].translate(_SAME), add_special_tokens=False
+        ).ids
         if len(ids) > _MOST_PIECES:
-            ids = [*ids[:_MOST_PIECES - 1], ids[-1]]
+            ids = [*ids[: _MOST_PIECES - 1], ids[-1]]
         ids = ids or [self._unknown]
         if len(self._pieces) >= _REMEMBERED:
             self._pieces.clear()
@@ -113,10 +133,10 @@ def stack(windows: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
     inputs = {name: np.zeros((rows, pieces), np.int64) for name in ("ids", "case", "piece_mask")}
     inputs |= {name: np.zeros((rows, words), np.int64) for name in ("first", "last", "word_mask")}
     for row, window in enumerate(windows):
-        inputs["ids"][row, :len(window.pieces)] = window.pieces
-        inputs["case"][row, :len(window.cases)] = window.cases
-        inputs["piece_mask"][row, :len(window.pieces)] = 1
-        inputs["first"][row, :len(window.first)] = window.first
-        inputs["last"][row, :len(window.last)] = window.last
-        inputs["word_mask"][row, :len(window.first)] = 1
+        inputs["ids"][row, : len(window.pieces)] = window.pieces
+        inputs["case"][row, : len(window.cases)] = window.cases
+        inputs["piece_mask"][row, : len(window.pieces)] = 1
+        inputs["first"][row, : len(window.first)] = window.first
+        inputs["last"][row, : len(window.last)] = window.last
+        inputs["word_mask"][row, : len(window.first)] = 1
     return inputs

@@ -41,9 +41,9 @@ def _sentence(rows: list[list[str]], starts_paragraph: bool) -> TreebankSentence
     for row in rows:
         number = row[0]
         space = "SpaceAfter=No" not in row[9]
-        if "." in number:   # a word that isn't there, only in the enhanced graph
+        if "." in number:  # a word that isn't there, only in the enhanced graph
             continue
-        if "-" in number:   # "don't" above its two words: they stand together, the space is after the last
+        if "-" in number:  # "don't" above its two words: they stand together, the space is after the last
             joined_until, joined_space = int(number.split("-")[1]), space
             continue
         if int(number) <= joined_until:

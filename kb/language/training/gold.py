@@ -32,7 +32,7 @@ class GoldSentence:
     names: list[str | None] | None = None
     """Labels of `NAME_LABELS`; None where the annotators disagree or said nothing."""
     events: list[int | None] | None = None
-    """1 where a noun names a happening (GUM's reading), 0 where it doesn't, None for words that are no nouns."""
+    """1 where a noun names a happening (GUM's reading), 0 where it doesn't, None for other words."""
     news_events: list[int | None] | None = None
     """The same in MEANTIME's reading, which is narrower: what a timeline of the news would hold."""
 

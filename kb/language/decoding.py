@@ -1,0 +1,180 @@
+"""From the network's numbers to tags, lemmas, trees, names and sentence starts, within one window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.language.lemmas import lemma_of
+from kb.language.trees import best_tree
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read out of the words of a paragraph, one entry a word."""
+
+    upos: list[str] = field(default_factory=list)
+    xpos: list[str] = field(default_factory=list)
+    feats: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    """Position of the head in the paragraph; a root's is its own."""
+    relations: list[str] = field(default_factory=list)
+    events: list[float] = field(default_factory=list)
+    """Probability that a noun names a happening."""
+    starts: list[int] = field(default_factory=list)
+    """Positions at which a sentence starts."""
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+    """First word, last word + 1, type."""
+
+    def append(self, other: Reading) -> None:
+        """Adds what was read from the words that follow."""
+        offset = len(self.upos)
+        for layer in ("upos", "xpos", "feats", "lemmas", "relations", "events"):
+            getattr(self, layer).extend(getattr(other, layer))
+        self.heads += [head + offset for head in other.heads]
+        self.starts += [start + offset for start in other.starts]
+        self.names += [(first + offset, last + offset, kind) for first, last, kind in other.names]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the numbers mean; ships beside the network."""
+
+    labels: Mapping[str, Sequence[str]]
+    """The labels of each tag head, in the network's order; one without labels is a yes or no."""
+    relations: Sequence[str]
+    relation_weights: Floats
+    """Relations x three times the width of a relation vector."""
+    relation_bias: Floats
+    lexicon: Mapping[str, str]
+
+    def widths(self) -> list[tuple[str, int]]:
+        return [(name, max(1, len(labels))) for name, labels in self.labels.items()]
+
+
+def name_spans(logits: Floats, labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The names by the best sequence of labels in which every "I-" follows its own type."""
+    best = logits.argmax(1)
+    chosen = [labels[i] for i in best]
+    if any(label.startswith("I-") and before[2:] != label[2:] for before, label in pairwise(["O", *chosen])):
+        chosen = _viterbi(logits, labels)
+    spans: list[tuple[int, int, str]] = []
+    first: int | None = None
+    for position, label in enumerate([*chosen, "O"]):
+        if first is not None and not label.startswith("I-"):
+            spans.append((first, position, chosen[first][2:]))
+            first = None
+        if label.startswith("B-"):
+            first = position
+    return spans
+
+
+def _viterbi(logits: Floats, labels: Sequence[str]) -> list[str]:
+    allowed = np.array(
+        [
+            [0.0 if not after.startswith("I-") or before[2:] == after[2:] else -1e4 for after in labels]
+            for before in labels
+        ]
+    )
+    begins = np.array([-1e4 if label.startswith("I-") else 0.0 for label in labels])
+    shifted = logits - logits.max(1, keepdims=True)
+    scores = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    total = scores[0] + begins
+    came_from = []
+    for row in scores[1:]:
+        options = total[:, None] + allowed
+        came_from.append(options.argmax(0))
+        total = options.max(0) + row
+    state = int(total.argmax())
+    path = [state]
+    for back in reversed(came_from):
+        state = int(back[state])
+        path.append(state)
+    return [labels[state] for state in reversed(path)]
+
+
+def _probability(logits: Floats) -> Floats:
+    return (1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
+
+
+class Decoder:
+    """Reads windows by the tables of a model."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._root = list(tables.relations).index("root")
+
+    def decode(
+        self,
+        words: Sequence[str],
+        outputs: Sequence[Floats],
+        *,
+        to_the_end: bool,
+        starts: Sequence[int] | None = None,
+    ) -> Reading:
+        """Reads the words of one window.
+
+        `outputs` are the network's four arrays for this window alone, without the rows' dimension. Unless the
+        window reaches `to_the_end` of the paragraph its last sentence may be cut off, and is left out: the
+        reading then has fewer words, and the next window begins with that sentence. `starts` gives the
+        sentence starts when they are known.
+        """
+        tags, arcs, as_dependent, as_head = outputs
+        widths = self._tables.widths()
+        cuts = np.cumsum([width for _, width in widths])[:-1]
+        logits = dict(
+            zip((name for name, _ in widths), np.split(tags[: len(words)], cuts, axis=1), strict=True)
+        )
+        count = len(words)
+        known = starts is not None
+        if starts is None:
+            starts = [0, *(int(i) for i in np.nonzero(logits["sentence_start"][1:, 0] > 0)[0] + 1)]
+        # A window whose last sentence begins right at its front is cut at its end, or it would hardly get on.
+        if not to_the_end and not known and starts[-1] >= count // 8 and starts[-1] > 0:
+            count = starts[-1]
+            starts = starts[:-1]
+        reading = Reading(starts=list(starts))
+        labels = self._tables.labels
+        for name in ("upos", "xpos", "feats"):
+            chosen = labels[name]
+            getattr(reading, name).extend(chosen[i] for i in logits[name][:count].argmax(1))
+        rules = labels["lemma_rules"]
+        reading.lemmas = [
+            lemma_of(word, tag, rules[i], self._tables.lexicon)
+            for word, tag, i in zip(
+                words, reading.xpos, logits["lemma_rules"][:count].argmax(1), strict=False
+            )
+        ]
+        reading.names = name_spans(logits["names"][:count], labels["names"])
+        happening = (
+            _probability(logits["event"][:count, 0]) + _probability(logits["news_event"][:count, 0])
+        ) / 2
+        reading.events = [
+            float(p) if tag == "NOUN" else 0.0 for p, tag in zip(happening, reading.upos, strict=True)
+        ]
+        self._trees(reading, count, arcs, as_dependent, as_head)
+        return reading
+
+    def _trees(
+        self, reading: Reading, count: int, arcs: Floats, as_dependent: Floats, as_head: Floats
+    ) -> None:
+        heads = np.zeros(count, np.int64)  # 1-based, 0 the root
+        for first, last in pairwise([*reading.starts, count]):
+            columns = np.r_[0, first + 1 : last + 1]
+            own = best_tree(arcs[first:last, columns])
+            heads[first:last] = np.where(own == 0, 0, own + first)
+        dependent, head = as_dependent[:count], as_head[heads]
+        scores = np.concatenate([dependent, head, dependent * head], 1) @ self._tables.relation_weights.T
+        scores = scores + self._tables.relation_bias
+        scores[:, self._root] = -1e9
+        chosen = scores.argmax(1)
+        chosen[heads == 0] = self._root
+        reading.relations = [self._tables.relations[i] for i in chosen]
+        reading.heads = [int(h) - 1 if h else i for i, h in enumerate(heads)]

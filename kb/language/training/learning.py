@@ -1,0 +1,168 @@
+"""The training loop: losses, schedule, checkpoints.
+
+A run is one or more cycles. In each the learning rate climbs for 60 steps and then falls to zero in a line;
+what a
+cycle ends with is a finished model. A first short cycle gives something to work with while the long one runs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from kb.language.training.network import Network
+from kb.language.training.windows import UNKNOWN, Batch, WindowMaker
+
+#: Word pieces a step, padding included.
+BATCH_PIECES = 1800
+ENCODER_RATE, HEAD_RATE = 1.5e-4, 1.5e-3
+_WARM_UP_STEPS = 60
+#: How much each head counts. Names are few among many "O"; lemmas are mostly the lexicon's work.
+_WEIGHTS = {
+    "upos": 1.0,
+    "xpos": 0.7,
+    "feats": 0.7,
+    "lemma_rules": 0.5,
+    "names": 1.5,
+    "sentence_start": 2.0,
+    "event": 1.0,
+    "news_event": 0.7,
+    "heads": 1.0,
+    "relations": 1.0,
+}
+_SMOOTHING = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Passes over the corpora, and the minutes after which the cycle comes to its end all the same."""
+
+    passes: float
+    minutes: float
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each head that the batch has labels for."""
+    inputs = {name: torch.from_numpy(array) for name, array in batch.inputs.items()}
+    targets = {name: torch.from_numpy(array) for name, array in batch.targets.items()}
+    tags, arcs, as_dependent, as_head = network(**inputs)
+    found: dict[str, Tensor] = {}
+    for (name, width), logits in zip(
+        network.sizes, tags.float().split([w for _, w in network.sizes], -1), strict=True
+    ):
+        known = targets[name] != UNKNOWN
+        if not known.any():
+            continue
+        if width == 1:
+            found[name] = F.binary_cross_entropy_with_logits(
+                logits[..., 0][known], targets[name][known].float()
+            )
+        else:
+            smoothing = 0.0 if name == "names" else _SMOOTHING
+            found[name] = F.cross_entropy(logits[known], targets[name][known], label_smoothing=smoothing)
+    known = targets["heads"] != UNKNOWN
+    if known.any():
+        found["heads"] = F.cross_entropy(arcs[known], targets["heads"][known])
+        place = targets["heads"].clamp(min=0)[..., None].expand(-1, -1, as_head.shape[-1])
+        relations = network.relations(as_dependent, torch.gather(as_head, 1, place)).float()
+        known = known & (targets["relations"] != UNKNOWN)
+        found["relations"] = F.cross_entropy(
+            relations[known], targets["relations"][known], label_smoothing=_SMOOTHING
+        )
+    return found
+
+
+class Learner:
+    """Trains a network, saving a checkpoint after each pass so that a broken run goes on where it stood."""
+
+    def __init__(
+        self, network: Network, windows: WindowMaker, checkpoint: Path, report: Callable[[str], None]
+    ) -> None:
+        self.network = network
+        self._windows = windows
+        self._checkpoint = checkpoint
+        self._report = report
+        encoder = network.encoder_parameters()
+        known = {id(parameter) for parameter in encoder}
+        heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
+        self._optimizer = torch.optim.AdamW(
+            [{"params": encoder}, {"params": heads}],
+            lr=ENCODER_RATE,
+            betas=(0.9, 0.98),
+            weight_decay=0.01,
+            fused=True,
+        )
+        self.cycle, self.passes, self._progress = 0, 0, 0.0
+
+    def resume(self) -> None:
+        """Goes on from the checkpoint file."""
+        state = torch.load(self._checkpoint, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.cycle, self.passes, self._progress = state["cycle"], state["passes"], state["progress"]
+        if state["progress"] > 0:
+            self._optimizer.load_state_dict(state["optimizer"])
+
+    def save(self) -> None:
+        part = self._checkpoint.with_suffix(".part")
+        torch.save(
+            {
+                "network": self.network.state_dict(),
+                "optimizer": self._optimizer.state_dict(),
+                "cycle": self.cycle,
+                "passes": self.passes,
+                "progress": self._progress,
+            },
+            part,
+        )
+        part.replace(self._checkpoint)
+
+    def run(self, cycle: Cycle, after_pass: Callable[[int], None]) -> None:
+        """One cycle; `after_pass` is called with the number of passes done so far, over all cycles."""
+        begun_at = self._progress
+        started = time.monotonic()
+        step, steps = 0, 0.0
+        smooth: dict[str, float] = {}
+        while self._progress < 1.0:
+            batches = self._windows.batches(BATCH_PIECES)
+            steps = steps or len(batches) * cycle.passes
+            self.network.train()
+            for batch in batches:
+                # The share of the cycle that is done: by steps or by the clock, whichever is further.
+                elapsed = (time.monotonic() - started) / (60 * cycle.minutes)
+                self._progress = min(1.0, begun_at + max((1 - begun_at) * step / steps, elapsed))
+                if self._progress >= 1.0:
+                    break
+                for name, value in self._step(batch, min(1.0, (step + 1) / _WARM_UP_STEPS)).items():
+                    smooth[name] = 0.97 * smooth.get(name, value) + 0.03 * value
+                step += 1
+                if step % 50 == 0:
+                    told = " ".join(f"{name} {value:.3f}" for name, value in smooth.items())
+                    self._report(
+                        f"cycle {self.cycle} pass {self.passes} step {step} {self._progress:.1%} {told}"
+                    )
+            self.passes += 1
+            self.save()
+            after_pass(self.passes)
+        self.cycle += 1
+        self._progress = 0.0
+        self._optimizer.state.clear()
+        self.save()
+
+    def _step(self, batch: Batch, warm: float) -> dict[str, float]:
+        rate = warm * (1 - self._progress)
+        for group, top in zip(self._optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
+            group["lr"] = top * rate
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found = losses(self.network, batch)
+        total = sum((_WEIGHTS[name] * loss for name, loss in found.items()), torch.zeros(()))
+        self._optimizer.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self._optimizer.step()
+        return {name: loss.item() for name, loss in found.items()}

@@ -1,0 +1,132 @@
+"""Reads the corpora of names: Universal NER's own format, and `word TAB SpaceAfter TAB label`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kb.language.training.gold import NAME_LABELS, GoldDocument, GoldSentence
+
+#: Beginnings in small letters that do belong to a name.
+_SMALL_BEGINNINGS = {"al", "el", "bin", "ibn", "de", "da", "di", "du", "van", "von", "der", "ten", "ter"}
+
+
+def tidy(labels: Iterable[str]) -> list[str | None]:
+    """Valid BIO labels of the three types; other types become "O", a stray "I-" becomes "B-"."""
+    tidied: list[str | None] = []
+    before = "O"
+    for label in labels:
+        if label not in NAME_LABELS:
+            label = "O"
+        elif label.startswith("I-") and before[2:] != label[2:]:
+            label = "B-" + label[2:]
+        tidied.append(label)
+        before = label
+    return tidied
+
+
+def trim(words: Sequence[str], labels: list[str | None]) -> list[str | None]:
+    """The same labels with names cut down to what all corpora agree on: "Members of the Security Council" and
+    "the province of Idlib" lose the words before the first one with a capital letter or a figure."""
+    trimmed = list(labels)
+    for position, label in enumerate(labels):
+        if label is None or not label.startswith("B-"):
+            continue
+        last = position + 1
+        while last < len(labels) and labels[last] == f"I-{label[2:]}":
+            last += 1
+        first = position
+        if words[first] in ("Members", "The") and last - first > 1:
+            first += 1
+        while first < last and words[first].islower() and words[first] not in _SMALL_BEGINNINGS:
+            first += 1
+        if first == last:  # a name all in small letters stays as it is
+            continue
+        trimmed[position:first] = ["O"] * (first - position)
+        trimmed[first] = label
+    return trimmed
+
+
+def read_iob(path: Path) -> Iterator[GoldDocument]:
+    """Documents of a `word TAB SpaceAfter=No|_ TAB label` file; sentence ends are not known."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    labels: list[str] = []
+
+    def document() -> GoldDocument:
+        return GoldDocument(path.stem, [GoldSentence(words, spaces, True, names=trim(words, tidy(labels)))])
+
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) == 3:
+                words.append(columns[0])
+                spaces.append(columns[1] != "SpaceAfter=No")
+                labels.append(columns[2])
+            elif words:
+                yield document()
+                words, spaces, labels = [], [], []
+    if words:
+        yield document()
+
+
+def read_uner(path: Path) -> dict[str, list[tuple[list[str], list[str]]]]:
+    """Sentences of Universal NER by document id: words and raw labels."""
+    documents: dict[str, list[tuple[list[str], list[str]]]] = {}
+    current: list[tuple[list[str], list[str]]] = []
+    words: list[str] = []
+    labels: list[str] = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line.startswith("# newdoc"):
+                current = documents.setdefault(line.partition("=")[2].strip(), [])
+            elif line.startswith("# ") and "\t" not in line:
+                continue
+            elif line:
+                columns = line.split("\t")
+                words.append(columns[1])
+                labels.append(columns[2])
+            elif words:
+                current.append((words, labels))
+                words, labels = [], []
+    if words:
+        current.append((words, labels))
+    return documents
+
+
+def names_of(
+    words: Sequence[str], near: int, document: Sequence[tuple[list[str], list[str]]]
+) -> list[str | None] | None:
+    """The labels of a treebank sentence out of its Universal NER document: the sentence at the same place, or
+    one close by with the same words (the two releases cut a few differently); None if there is none."""
+    nearby = sorted(
+        range(max(0, near - 3), min(len(document), near + 4)), key=lambda place: abs(place - near)
+    )
+    for place in nearby:
+        other, labels = document[place]
+        if len(other) == len(words) and (place == near or other == list(words)):
+            return tidy(labels)
+    return None
+
+
+def known_places(documents: Iterable[GoldDocument]) -> dict[str, str]:
+    """Names that are places at least twice and four times in five: {"France": "LOC"}."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for sentence in document.sentences:
+            words: list[str] = []
+            kind = ""
+            for word, label in zip([*sentence.words, ""], [*(sentence.names or []), "O"], strict=False):
+                if words and (label is None or not label.startswith("I-")):
+                    seen[" ".join(words)][kind] += 1
+                    words = []
+                if label is not None and label != "O":
+                    words.append(word)
+                    kind = label[2:]
+    return {
+        name: "LOC"
+        for name, kinds in seen.items()
+        if kinds["LOC"] >= 2 and kinds["LOC"] >= 0.8 * kinds.total()
+    }

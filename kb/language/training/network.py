@@ -1,0 +1,167 @@
+"""The network: a small BERT encoder, a learnt mix of its layers, light heads for all layers of annotation at
+once.
+
+- Encoder: all-MiniLM-L6-v2 (6 layers of 384; Wang et al. 2020, https://arxiv.org/abs/2002.10957), with a
+class of
+  letter case and spacing added to each piece, since its vocabulary is uncased.
+- A word is its first and its last piece, of one mix of the layers for tags and another for the tree
+  (Peters et al. 2018, https://arxiv.org/abs/1802.05365).
+- Tree: biaffine attention over heads (Dozat and Manning 2017, https://arxiv.org/abs/1611.01734); the
+relation is
+  read from the pair, outside the exported graph, once the tree is known.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from kb.language.wordpieces import CASE_CLASSES
+
+_VOCABULARY, _POSITIONS, _WIDTH, _INNER, _ATTENTION_HEADS, _LAYERS = 30522, 512, 384, 1536, 12, 6
+ARC_WIDTH, RELATION_WIDTH = 192, 128
+
+
+class EncoderLayer(nn.Module):
+    """One layer of BERT."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(_WIDTH, _WIDTH) for _ in range(3))
+        self.output = nn.Linear(_WIDTH, _WIDTH)
+        self.norm = nn.LayerNorm(_WIDTH, eps=1e-12)
+        self.inner, self.outer = nn.Linear(_WIDTH, _INNER), nn.Linear(_INNER, _WIDTH)
+        self.final_norm = nn.LayerNorm(_WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        rows, length, _ = x.shape
+        size = _WIDTH // _ATTENTION_HEADS
+
+        def split(t: Tensor) -> Tensor:
+            return t.view(rows, length, _ATTENTION_HEADS, size).transpose(1, 2)
+
+        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        if torch.onnx.is_in_onnx_export():  # plain products, which quantise
+            weights = torch.softmax(query @ key.transpose(-1, -2) * (1 / math.sqrt(size)) + mask, -1)
+            mixed = weights @ value
+        else:
+            drop = self.dropout.p if self.training else 0.0
+            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=drop)
+        x = self.norm(x + self.dropout(self.output(mixed.transpose(1, 2).reshape(rows, length, _WIDTH))))
+        y: Tensor = self.final_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        return y
+
+
+class Network(nn.Module):
+    """All heads over one encoder. `sizes`: the tag heads and their widths, in the order of the outputs."""
+
+    def __init__(self, sizes: Sequence[tuple[str, int]], relations: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.sizes = list(sizes)
+        self.words = nn.Embedding(_VOCABULARY, _WIDTH)
+        self.positions = nn.Embedding(_POSITIONS, _WIDTH)
+        self.cases = nn.Embedding(CASE_CLASSES, _WIDTH)
+        nn.init.normal_(self.cases.weight, std=0.005)  # the encoder's own inputs count first
+        self.norm = nn.LayerNorm(_WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(EncoderLayer(dropout) for _ in range(_LAYERS))
+        mix = torch.zeros(2, _LAYERS + 1)
+        mix[:, 4:] = 1.0  # the upper layers to begin with
+        self.mix = nn.Parameter(mix)
+        self.word_dropout = nn.Dropout(0.2)
+        self.tags = nn.Linear(2 * _WIDTH, sum(width for _, width in sizes))
+        self.pairs = nn.Linear(2 * _WIDTH, 2 * ARC_WIDTH + 2 * RELATION_WIDTH)
+        self.root = nn.Parameter(torch.randn(ARC_WIDTH + RELATION_WIDTH) * 0.02)
+        self.arc = nn.Parameter(torch.empty(ARC_WIDTH, ARC_WIDTH))
+        nn.init.xavier_uniform_(self.arc)
+        self.arc_bias = nn.Linear(ARC_WIDTH, 1)
+        self.relation = nn.Linear(3 * RELATION_WIDTH, relations)
+
+    def load_encoder(self, weights: Path) -> None:
+        """Takes the encoder's weights from a BERT `model.safetensors`."""
+        given = {name.removeprefix("bert."): value for name, value in load_file(str(weights)).items()}
+        take = {
+            "words": "embeddings.word_embeddings",
+            "positions": "embeddings.position_embeddings",
+            "norm": "embeddings.LayerNorm",
+        }
+        for number in range(_LAYERS):
+            for ours, theirs in (
+                ("query", "attention.self.query"),
+                ("key", "attention.self.key"),
+                ("value", "attention.self.value"),
+                ("output", "attention.output.dense"),
+                ("norm", "attention.output.LayerNorm"),
+                ("inner", "intermediate.dense"),
+                ("outer", "output.dense"),
+                ("final_norm", "output.LayerNorm"),
+            ):
+                take[f"layers.{number}.{ours}"] = f"encoder.layer.{number}.{theirs}"
+        own = self.state_dict()
+        with torch.no_grad():
+            for ours, theirs in take.items():
+                for kind in ("weight", "bias"):
+                    if f"{ours}.{kind}" in own:
+                        own[f"{ours}.{kind}"].copy_(given[f"{theirs}.{kind}"])
+            # BERT adds the same "first segment" vector to every piece: fold it into the positions.
+            own["positions.weight"].add_(given["embeddings.token_type_embeddings.weight"][0])
+
+    def encoder_parameters(self) -> list[nn.Parameter]:
+        """What was learnt before, and takes a smaller learning rate."""
+        return [
+            p
+            for name, p in self.named_parameters()
+            if name.split(".")[0] in ("layers", "words", "positions", "norm")
+        ]
+
+    def forward(
+        self, ids: Tensor, case: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits of all tag heads side by side; of each word's head (0 the root); and each word's two
+        relation vectors, as dependent and (with the root in front) as head."""
+        rows, length = ids.shape
+        places = torch.arange(length, device=ids.device)[None]
+        x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.cases(case)))
+        mask = (1.0 - piece_mask[:, None, None, :].to(x.dtype)) * -1e4
+        states = [x]
+        for layer in self.layers:
+            x = layer(x, mask)
+            states.append(x)
+        weights = torch.softmax(self.mix, -1)
+        for_tags, for_tree = (sum(weights[k, i] * states[i] for i in range(_LAYERS + 1)) for k in (0, 1))
+
+        def words(mixed: Tensor) -> Tensor:
+            ends = [
+                torch.gather(mixed, 1, place[..., None].expand(-1, -1, _WIDTH)) for place in (first, last)
+            ]
+            dropped: Tensor = self.word_dropout(torch.cat(ends, -1))
+            return dropped
+
+        tags = self.tags(words(for_tags))
+        pairs = self.word_dropout(F.gelu(self.pairs(words(for_tree))))
+        dependent, head, as_dependent, as_head = pairs.split(
+            [ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH], -1
+        )
+        head = torch.cat([self.root[:ARC_WIDTH].expand(rows, 1, -1), head], 1)
+        as_head = torch.cat([self.root[ARC_WIDTH:].expand(rows, 1, -1), as_head], 1)
+        with torch.autocast("cpu", enabled=False):  # sixteen bits are too few here
+            arcs = dependent.float() @ self.arc @ head.float().transpose(1, 2) * (
+                4.0 / math.sqrt(ARC_WIDTH)
+            ) + self.arc_bias(head.float()).transpose(1, 2)
+        heads = torch.cat([torch.ones_like(word_mask[:, :1]), word_mask], 1)
+        arcs = arcs + (1.0 - heads[:, None, :].to(arcs.dtype)) * -1e4
+        return tags, arcs, as_dependent, as_head
+
+    def relations(self, as_dependent: Tensor, as_chosen_head: Tensor) -> Tensor:
+        """Logits of the relation of each word to its head."""
+        scores: Tensor = self.relation(
+            torch.cat([as_dependent, as_chosen_head, as_dependent * as_chosen_head], -1)
+        )
+        return scores
