@@ -1,5 +1,20 @@
 """Entities: the persons, organisations, groups and places of an article, and what refers to them."""
 
 from kb.entities.entity import Entity, EntityMention, EntityType, MentionKind
+from kb.entities.finding import find_entities
+from kb.entities.gazetteer import Gazetteer, shipped_files
+from kb.entities.gazetteer_file import Conflict, Entry, find_conflicts, read_gazetteer_file
 
-__all__ = ["Entity", "EntityMention", "EntityType", "MentionKind"]
+__all__ = [
+    "Conflict",
+    "Entity",
+    "EntityMention",
+    "EntityType",
+    "Entry",
+    "Gazetteer",
+    "MentionKind",
+    "find_conflicts",
+    "find_entities",
+    "read_gazetteer_file",
+    "shipped_files",
+]
