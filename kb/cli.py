@@ -16,7 +16,14 @@ from typing import Any, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 import kb
 from kb.annotator import Annotator
@@ -243,7 +250,7 @@ def explain(event: str, store: str | None, format_: str) -> None:
 @click.option("--file", "-f", "file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Read the query from a file.")
 @click.option("--format", "format_", default="table", show_default=True,
-              type=click.Choice(["table", "json", "xml", "csv", "tsv", "turtle", "ntriples"]))
+              type=click.Choice(["table", "json", "xml", "csv", "tsv", "turtle", "n-triples", "rdf-xml", "json-ld"]))
 @store_option
 def query(sparql: str | None, file: Path | None, format_: str, store: str | None) -> None:
     """Answer a SPARQL query (as an argument, from --file, or from standard input).
@@ -273,7 +280,7 @@ def export(format_: str, details: bool, store: str | None) -> None:
     """
     with _open(store, create=False) as base:
         if format_ == "trig":
-            click.get_binary_stream("stdout").write(base.dump())
+            base.dump(click.get_binary_stream("stdout"))
         else:
             for event in base.export_events(details=details):
                 click.echo(json.dumps(event, ensure_ascii=False))

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 import kb
 from kb import views
@@ -49,7 +49,7 @@ class IngestReport:
     shared: int
     """Of these, told by two or more articles."""
     dated: tuple[ArticleDate, ...]
-    """Undated articles that other articles dated."""
+    """Undated articles that other articles dated, when anything was concluded anew."""
 
     def summary(self) -> str:
         lines = [f"{self.read} articles read: {self.new} new, {self.changed} changed, {self.unchanged} known. "
@@ -111,7 +111,7 @@ class KnowledgeBase:
         return self.annotator(article)
 
     def ingest(self, articles: Iterable[Article], *,
-               on_conclude: Callable[[], None] = lambda: None) -> IngestReport:
+               on_conclude: Callable[[], object] = lambda: None) -> IngestReport:
         """Adds articles: each is in the store wholly or not at all, whatever interrupts. One that is already
         there in the same words changes nothing; one with the same id and other words replaces the old.
 
@@ -129,11 +129,12 @@ class KnowledgeBase:
             known[article.id] = digest
             self._add(self.annotator(article), digest)
         on_conclude()
+        dated: tuple[ArticleDate, ...] = ()
         if counts["new"] or counts["changed"]:
-            self.conclude()
+            dated = self.conclude().dates
         told = [len({ref.article for ref in event.mentions}) for event in self._events()]
         return IngestReport(read=sum(counts.values()), **counts, events=len(told),
-                            shared=sum(articles > 1 for articles in told), dated=self._article_dates())
+                            shared=sum(articles > 1 for articles in told), dated=dated)
 
     def redate(self, article_id: str, published: date) -> int:
         """Corrects an article's publication date and resolves all that hung on it anew. Returns how many of its
@@ -270,9 +271,9 @@ class KnowledgeBase:
             if event.salient or details:
                 yield views.export_event(event, extractions)
 
-    def dump(self) -> bytes:
-        """Every graph, as TriG."""
-        return self._store.dump()
+    def dump(self, output: BinaryIO) -> None:
+        """Writes every graph as TriG; the same contents give the same bytes."""
+        self._store.dump(output)
 
     def validate(self) -> Iterator[tuple[str, list[str]]]:
         """Every graph's name and what the shapes find wrong with it, one line a finding."""

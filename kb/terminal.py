@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kb.errors import QueryError
 from kb.store import QueryResult
+from kb.store.formats import format_named, formats_for
 from kb.timeline import TimelinePage
 
 #: How each role is shown in a witness sentence: the same colours as on the page.
@@ -71,17 +73,28 @@ def _marked(witness: dict[str, Any]) -> Text:
     return text
 
 
-def print_result(result: QueryResult, format_: str) -> None:
-    """A query's result: a table of rows for people, or one of the standard formats."""
-    if format_ == "table" and result.kind != "select":
-        format_ = "json" if result.kind == "ask" else "turtle"
-    if format_ == "table":
-        columns, rows = result.table()
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for column in columns:
-            table.add_column(column, overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
-        Console().print(table)
+def print_result(result: QueryResult, format_name: str) -> None:
+    """A query's result: a table of rows for people, or one of the standard formats.
+
+    Raises QueryError when the format is none for this kind of result.
+    """
+    if format_name != "table":
+        format_ = format_named(format_name, result.kind)
+    elif result.kind == "select":
+        _print_rows(result)
+        return
     else:
-        click.get_binary_stream("stdout").write(result.serialise(format_))
+        format_ = formats_for(result.kind)[0]
+    if format_ is None:
+        fitting = ", ".join(each.name for each in formats_for(result.kind))
+        raise QueryError(f"{format_name} is no format for this kind of query; give --format {fitting}")
+    click.get_binary_stream("stdout").write(result.serialise(format_))
+
+
+def _print_rows(result: QueryResult) -> None:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in result.variables:
+        table.add_column(column, overflow="fold")
+    for row in result.rows():
+        table.add_row(*(Text(row.get(column, "")) for column in result.variables))
+    Console().print(table)

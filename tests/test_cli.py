@@ -1,0 +1,173 @@
+"""The command line as a person meets it: real processes, real stores."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli import main
+
+REPORT = """Bridge over the Arn closed
+
+PORTMERE, March 4, 2021 - The city council closed the old bridge over the river Arn on Tuesday after engineers found
+cracks in two pillars, Mayor Ilse Brandt said.
+
+Brandt said the council had ordered an inspection last month. Repairs will begin in May.
+"""
+
+
+def kb(*arguments: str, stdin: str | bytes = b"", folder: Path | None = None, **environment: str
+       ) -> subprocess.CompletedProcess[str]:
+    """Runs `kb …` as its own process."""
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    done = subprocess.run([sys.executable, "-m", "kb", *arguments], input=data, capture_output=True, cwd=folder,
+                          env=os.environ | environment, timeout=240, check=False)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "bridge.txt").write_text(REPORT)
+    done = kb("ingest", "bridge.txt", "--store", "store", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert "1 articles read: 1 new" in done.stderr
+    return str(folder / "store")
+
+
+def test_every_command_explains_itself() -> None:
+    for command in ("", *main.commands):
+        arguments = [command, "--help"] if command else ["--help"]
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0
+        assert len(result.output.splitlines()) > 5
+
+
+def test_annotate_prints_one_object_an_article_with_offsets_into_the_text() -> None:
+    done = kb("annotate", stdin=REPORT)
+    (line,) = done.stdout.splitlines()
+    said = json.loads(line)
+    assert said["article"]["published"] == "2021-03-04"
+    for time in said["times"]:
+        assert REPORT[time["begin"]:time["end"]] == time["text"]
+    assert {time["text"]: time["value"] for time in said["times"]}["Tuesday"] == "2021-03-02"
+    assert {"closed", "ordered"} <= {event["text"] for event in said["events"]}
+
+
+def test_the_publication_date_can_be_given() -> None:
+    done = kb("annotate", "-", "--published", "2020-06-10", stdin="The council met yesterday.\n\nIt voted on the plan.")
+    (said,) = map(json.loads, done.stdout.splitlines())
+    assert said["times"][0]["value"] == "2020-06-09"
+    assert said["article"]["published_from"] == "option"
+
+
+def test_an_impossible_date_is_answered_in_one_line() -> None:
+    done = kb("annotate", "--published", "2019-02-31", stdin=REPORT)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and "2019-02-31" in done.stderr and "YYYY-MM-DD" in done.stderr
+
+
+def test_timeline_lists_the_events_and_explain_tells_why_then(store: str) -> None:
+    listed = kb("timeline", "--store", store, "--format", "jsonl", "--details")
+    events = [json.loads(line) for line in listed.stdout.splitlines()]
+    (closed,) = [event for event in events if "clos" in event["label"].lower()]
+    assert (closed["earliest"], closed["latest"]) == ("2021-03-02", "2021-03-02")
+    story = kb("explain", closed["id"][:8], "--store", store)
+    assert "Tuesday" in story.stdout and "2021-03-02" in story.stdout
+
+
+def test_query_answers_sparql(store: str) -> None:
+    done = kb("query", "--store", store, "--format", "csv",
+              "PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> SELECT ?e WHERE { ?e a sem:Event }")
+    assert done.returncode == 0 and len(done.stdout.splitlines()) > 2
+
+
+def test_a_broken_query_is_answered_in_one_line(store: str) -> None:
+    done = kb("query", "--store", store, "SELECT WHERE {")
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+
+
+def test_the_store_conforms_to_the_shapes(store: str) -> None:
+    done = kb("validate", "--store", store)
+    assert done.returncode == 0, done.stderr
+
+
+def test_adding_again_changes_nothing_and_a_correction_moves_what_hung_on_the_date(tmp_path: Path) -> None:
+    (tmp_path / "bridge.txt").write_text(REPORT)
+    kb("ingest", "bridge.txt", "--store", "store", folder=tmp_path)
+    before = kb("export", "--store", "store", folder=tmp_path).stdout
+    again = kb("ingest", "bridge.txt", "--store", "store", folder=tmp_path)
+    assert "0 new, 0 changed, 1 known" in again.stderr
+    assert kb("export", "--store", "store", folder=tmp_path).stdout == before
+    assert kb("redate", "bridge.txt", "2021-03-11", "--store", "store", folder=tmp_path).returncode == 0
+    after = kb("export", "--store", "store", "--details", folder=tmp_path).stdout
+    assert "2021-03-09" in after and "2021-03-02" not in after
+
+
+def test_bad_input_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(REPORT)
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "lines.jsonl").write_text(json.dumps({"id": "a", "text": REPORT, "published": "2021-03-04"})
+                                          + "\n{broken\n")
+    (tmp_path / "menu.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>")
+    done = kb("ingest", ".", "missing.txt", "--store", "store", folder=tmp_path)
+    assert done.returncode == 2
+    complaints = [line for line in done.stderr.splitlines() if line.startswith("kb: ")]
+    assert len(complaints) == 5
+    for name in ("empty.txt", "noise.txt", "lines.jsonl", "menu.html", "missing.txt"):
+        assert sum(name in line for line in complaints) == 1
+    assert "2 articles read: 2 new" in done.stderr
+
+
+def test_a_store_in_use_is_named_with_the_way_out(store: str, tmp_path: Path) -> None:
+    holder = subprocess.Popen([sys.executable, "-m", "kb", "serve", "--store", store, "--port", "0"],
+                              stderr=subprocess.PIPE, text=True)
+    try:
+        assert holder.stderr is not None
+        address = re.search(r"http://\S+", holder.stderr.readline())
+        assert address
+        with urllib.request.urlopen(address[0], timeout=60) as page:
+            assert page.status == 200
+        done = kb("timeline", "--store", store)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1 and store in done.stderr
+    finally:
+        holder.send_signal(signal.SIGINT)
+        holder.communicate(timeout=60)
+    assert holder.returncode == 0
+
+
+def test_a_missing_store_is_named_and_not_made(tmp_path: Path) -> None:
+    done = kb("timeline", "--store", "nowhere", folder=tmp_path)
+    assert done.returncode == 2 and "nowhere" in done.stderr and done.stderr.count("\n") == 1
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_ingest_killed_half_way_leaves_whole_articles_only(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"a{number}", "text": REPORT.replace("Arn", f"Arn {number}")}) for number in range(200)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    running = subprocess.Popen([sys.executable, "-m", "kb", "ingest", "many.jsonl", "--store", "store"], cwd=tmp_path,
+                               stderr=subprocess.DEVNULL)
+    while not list((tmp_path / "store").glob("**/*.log")) and running.poll() is None:
+        time.sleep(0.05)
+    time.sleep(1.5)
+    running.kill()
+    running.wait()
+    done = kb("validate", "--store", "store", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    counted = kb("query", "--store", "store", "--format", "csv", folder=tmp_path,
+                 stdin="PREFIX schema: <https://schema.org/> SELECT ?a WHERE { ?a a schema:NewsArticle }")
+    articles = len(counted.stdout.splitlines()) - 1
+    rest = kb("ingest", "many.jsonl", "--store", "store", folder=tmp_path)
+    assert f"{200 - articles} new, 0 changed, {articles} known" in rest.stderr
