@@ -1,1 +1,21 @@
+"""Graph: extractions and conclusions become RDF. The only room that knows IRIs and vocabularies."""
 
+from kb.graph.article import article_graph
+from kb.graph.conclusions import conclusions_graph
+from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, article_slug
+from kb.graph.records import RECORDS_QUERY, extraction_of, record_query
+from kb.graph.vocabulary import PREFIXES, new_graph
+
+__all__ = [
+    "DEFAULT_BASE",
+    "PREFIXES",
+    "RECORDS_QUERY",
+    "Iris",
+    "MentionIris",
+    "article_graph",
+    "article_slug",
+    "conclusions_graph",
+    "extraction_of",
+    "new_graph",
+    "record_query",
+]

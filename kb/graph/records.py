@@ -1,7 +1,7 @@
 """Getting records back from the store: the queries, and the extraction or event that a record holds.
 
-Records are the JSON that the graphs carry beside their RDF (docs/decisions/001-record-in-the-article-graph.md).
-The docstring of each query names its variables.
+Records are the JSON that the graphs carry beside their RDF
+(docs/decisions/001-record-in-the-article-graph.md). The docstring of each query names its variables.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def event_record_query(conclusions: URIRef, event: URIRef) -> str:
 
 def concluded_from_query(conclusions: URIRef) -> str:
     """?digest of the state of all articles that the conclusions were drawn from."""
-    return f"SELECT ?digest WHERE {{ GRAPH <{conclusions}> {{ <{conclusions}> <{EVT.concludedFrom}> ?digest }} }}"
+    return (f"SELECT ?digest WHERE {{ GRAPH <{conclusions}> "
+            f"{{ <{conclusions}> <{EVT.concludedFrom}> ?digest }} }}")
 
 
 def extraction_of(record: str, text: str) -> Extraction:

@@ -1,0 +1,99 @@
+"""The IRI of every node. No node is blank, so that writing twice changes nothing and any server can hold it.
+
+Below the base (`http://localhost:8000/` unless set):
+
+    article/<slug>                   an article, and the named graph of what it says
+    article/<slug>#char=12,20        words of it (code points, half-open; RFC 5147 as NIF uses it)
+    event/<id>                       a happening
+    entity/<key>                     who or where
+    graph/conclusions                the named graph of what the knowledge base concludes
+    software/<name>-<version>        the program that did it
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from urllib.parse import quote
+
+from rdflib.term import URIRef
+
+from kb.extraction import Extraction
+
+DEFAULT_BASE = "http://localhost:8000/"
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+def article_slug(article_id: str) -> str:
+    """What names the article in its IRI: its id where that is short and plain, else 16 hexadecimal digits of
+    its SHA-256, so that paths and addresses of any length and script work."""
+    if _SLUG.fullmatch(article_id):
+        return article_id
+    return sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Iris:
+    """Makes the IRIs below one base."""
+
+    __slots__ = ("base",)
+
+    def __init__(self, base: str = DEFAULT_BASE) -> None:
+        """`base` is an absolute IRI; a missing slash at its end is added."""
+        self.base = base if base.endswith(("/", "#")) else base + "/"
+
+    def article(self, article_id: str) -> URIRef:
+        """The article, which also names its graph."""
+        return URIRef(f"{self.base}article/{article_slug(article_id)}")
+
+    def event(self, event_id: str) -> URIRef:
+        return URIRef(f"{self.base}event/{quote(event_id, safe='')}")
+
+    def entity(self, key: str) -> URIRef:
+        return URIRef(f"{self.base}entity/{quote(key, safe='/')}")
+
+    def chars(self, article_id: str, begin: int, end: int) -> URIRef:
+        """The words between two code point offsets of an article."""
+        return self.fragment(article_id, f"char={begin},{end}")
+
+    def fragment(self, article_id: str, fragment: str) -> URIRef:
+        """A node that belongs to one article."""
+        return URIRef(f"{self.article(article_id)}#{fragment}")
+
+    def software(self, name: str) -> URIRef:
+        return URIRef(f"{self.base}software/{quote(name, safe='')}")
+
+    @property
+    def conclusions(self) -> URIRef:
+        """The named graph of what the knowledge base itself concludes."""
+        return URIRef(f"{self.base}graph/conclusions")
+
+
+class MentionIris:
+    """The IRIs of one article's time expressions and event mentions.
+
+    Each is named by its characters. Where two share them (one word that triggers two events), the later is
+    told apart by its id, so that what is said of one is never read as said of the other.
+    """
+
+    __slots__ = ("_events", "_times")
+
+    def __init__(self, extraction: Extraction, iris: Iris) -> None:
+        taken: set[URIRef] = set()
+
+        def claim(id: str, begin: int, end: int) -> URIRef:
+            iri = iris.chars(extraction.article.id, begin, end)
+            if iri in taken:
+                iri = URIRef(f"{iri};{id}")
+            taken.add(iri)
+            return iri
+
+        self._times = {time.id: claim(time.id, time.begin, time.end) for time in extraction.times}
+        self._events = {event.id: claim(event.id, event.begin, event.end) for event in extraction.events}
+
+    def time(self, id: str) -> URIRef:
+        return self._times[id]
+
+    def event(self, id: str) -> URIRef:
+        """The mention with this id (`EventMention.id`)."""
+        return self._events[id]
