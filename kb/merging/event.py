@@ -61,6 +61,8 @@ class Event:
     salient: bool
     reasons: tuple[MergeReason, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    independent: int = 1
+    """How many independent sources tell it: copies of one agency report count once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,205 @@
+"""Do two mentions tell the same event? Clues for and against, added up as log-odds.
+
+Every clue can be said in words, so that a merge can be explained; a veto ends the question whatever else
+agrees.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from kb.merging import weights
+from kb.merging.event import MergeReason
+from kb.merging.meaning import family, is_generic, likeness
+from kb.merging.telling import Filler, Telling
+from kb.merging.wording import alike
+
+#: Verbs (and their nouns) by which something is said; what matters is what is said.
+STATEMENTS = frozenset({"say", "tell", "add", "state", "speak", "comment", "remark", "note", "explain", "statement",
+                        "according"})
+_HAPPENED = frozenset({"asserted", "reported"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One thing that speaks for (above 0) or against (below 0) the same event, in log-odds."""
+
+    weight: float
+    words: str
+    """For the explanation, "" for what goes without saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two mentions compared. `log_odds` is minus infinity after a veto."""
+
+    first: Telling
+    second: Telling
+    log_odds: float
+    clues: tuple[Clue, ...]
+
+    @property
+    def score(self) -> float:
+        """Log-odds as a probability, 0 … 1."""
+        return 1 / (1 + math.exp(-max(-60.0, self.log_odds)))
+
+    @property
+    def same(self) -> bool:
+        return self.log_odds >= weights.MERGE_FROM
+
+    def reason(self) -> MergeReason:
+        """What spoke for it, strongest first, in one sentence."""
+        spoken = sorted((clue for clue in self.clues if clue.words),
+                        key=lambda clue: (-abs(clue.weight), clue.words))
+        pros = [clue.words for clue in spoken if clue.weight > 0]
+        cons = [clue.words for clue in spoken if clue.weight < 0]
+        sentence = ", ".join(pros) or "much the same wording"
+        if cons:
+            sentence += "; against it: " + ", ".join(cons)
+        return MergeReason(self.first.ref, self.second.ref, round(self.score, 3),
+                           sentence[0].upper() + sentence[1:] + ".")
+
+
+def compare(first: Telling, second: Telling) -> Comparison:
+    """Compare two mentions; the order of the two makes no difference to the result."""
+    if second.ref < first.ref:
+        first, second = second, first
+    clues = _clues(first, second)
+    if clues is None:
+        return Comparison(first, second, -math.inf, ())
+    total = math.fsum([weights.BIAS, *(clue.weight for clue in clues)])
+    return Comparison(first, second, total, tuple(clues))
+
+
+def _clues(first: Telling, second: Telling) -> list[Clue] | None:
+    """All clues, None for a veto."""
+    same_article = first.ref.article == second.ref.article
+    if same_article and first.mention.sentence_begin == second.mention.sentence_begin:
+        return None                     # a sentence names two happenings as two
+    if first.mention.polarity != second.mention.polarity:
+        return None                     # what did not happen is no witness of what did
+    wording = alike(first.sentence, second.sentence)
+    if (_is_statement(first) or _is_statement(second)) and wording < weights.STATEMENT_WORDING_FROM:
+        return None
+    date = _date(first, second)
+    if date is None:
+        return None
+    clues = [*_trigger(first, second), *_participants(first, second), *_place(first, second), *date,
+             *_counts(first, second), *_factuality(first, second)]
+    clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
+    if same_article:
+        clues.append(Clue(weights.SAME_ARTICLE, ""))
+        clues.append(Clue(weights.DOCUMENT * weights.DOCUMENT_FULL, ""))
+    else:
+        story = min(alike(first.document, second.document), weights.DOCUMENT_FULL)
+        clues.append(Clue(weights.DOCUMENT * story, ""))
+    return clues
+
+
+def _is_statement(telling: Telling) -> bool:
+    return telling.mention.lemma in STATEMENTS
+
+
+def _trigger(first: Telling, second: Telling) -> list[Clue]:
+    one, other = first.mention, second.mention
+    how = likeness(one.lemma, other.lemma)
+    if how == "same word":
+        clue = Clue(weights.SAME_WORD, f"both say “{one.text}”" if one.text.lower() == other.text.lower()
+                    else f"same word “{one.text}”, “{other.text}”")
+    elif how == "same family":
+        clue = Clue(weights.SAME_FAMILY, f"“{one.text}” and “{other.text}” are of one word family")
+    elif how == "synonym":
+        clue = Clue(weights.SYNONYM, f"“{one.text}” and “{other.text}” can mean the same")
+    elif one.type == other.type:
+        clue = Clue(weights.SAME_TYPE, f"both of type {one.type}")
+    else:
+        clue = Clue(0.0, "")
+    if how not in ("same word", "same family") and (
+            family(one.lemma) in second.beside or family(other.lemma) in first.beside):
+        return [clue, Clue(weights.WORD_IS_BESIDE, "")]
+    if is_generic(one.lemma) or is_generic(other.lemma):
+        return [clue, Clue(weights.GENERIC_WORD, "")]
+    return [clue]
+
+
+def _participants(first: Telling, second: Telling) -> list[Clue]:
+    clues = []
+    names = {filler.key: filler.name for filler in (*first.fillers, *second.fillers)}
+    shared = sorted(first.keys & second.keys)
+    roles = {(filler.role, filler.key) for filler in first.fillers} & \
+            {(filler.role, filler.key) for filler in second.fillers}
+    for number, key in enumerate(shared):
+        weight = weights.FURTHER_ACTOR if number else weights.SHARED_ACTOR
+        if any(key == same for _, same in roles):
+            weight += weights.SAME_ROLE
+        clues.append(Clue(weight, f"same participant {names[key]}"))
+    heads = sorted({word for one in first.fillers for other in second.fillers
+                    if one.role == other.role and not (one.key and one.key == other.key)
+                    for word in one.words & other.words})
+    clues += [Clue(weights.SHARED_HEAD, f"both have “{word}”") for word in heads[:weights.MOST_HEADS]]
+    for role, weight in (("agent", weights.OTHER_AGENT), ("patient", weights.OTHER_PATIENT)):
+        one, other = _named(first, role), _named(second, role)
+        if one and other and not shared and not heads and {f.kind for f in one} & {f.kind for f in other} \
+                and not any(a.words & b.words for a in one for b in other):
+            clues.append(Clue(weight, f"{one[0].name} here, {other[0].name} there"))
+    return clues
+
+
+def _named(telling: Telling, role: str) -> list[Filler]:
+    return [filler for filler in telling.fillers if filler.role == role and filler.named]
+
+
+def _place(first: Telling, second: Telling) -> list[Clue]:
+    if first.place is None or second.place is None:
+        return []
+    if first.place == second.place:
+        return [Clue(weights.SAME_PLACE, f"same place {first.place_name}")]
+    if first.place in second.lineage or second.place in first.lineage:
+        return [Clue(weights.PLACE_WITHIN, "")]
+    return [Clue(weights.OTHER_PLACE, f"{first.place_name} here, {second.place_name} there")]
+
+
+def _date(first: Telling, second: Telling) -> list[Clue] | None:
+    one, other = first.days, second.days
+    gap = one.gap(other)
+    if gap > weights.GAP_DAYS:
+        return None
+    if gap:
+        return [Clue(weights.NEAR_MISS, f"dates {gap} day{'s' if gap > 1 else ''} apart")]
+    if not (one.stated and other.stated and one.closed and other.closed):
+        return []
+    longer = max(one.length, other.length)
+    if longer == 1:
+        return [Clue(weights.SAME_DAY, f"same day {one.earliest}")]
+    return [Clue(weights.SAME_MONTH if longer <= 31 else weights.SAME_PERIOD, "dates agree")]
+
+
+def _counts(first: Telling, second: Telling) -> list[Clue]:
+    clues = []
+    for one in first.fillers:
+        for other in second.fillers:
+            if one.quantity and other.quantity and one.role == other.role and one.words & other.words:
+                if clash(one, other):
+                    clues.append(Clue(weights.OTHER_COUNT,
+                                      f"{one.quantity.text} here, {other.quantity.text} there"))
+                elif one.quantity.low == other.quantity.low and one.quantity.high == other.quantity.high:
+                    clues.append(Clue(weights.SAME_COUNT, f"same count {one.quantity.text}"))
+    return clues
+
+
+def clash(one: Filler, other: Filler) -> bool:
+    """Whether two counts can't both be right."""
+    if one.quantity is None or other.quantity is None:
+        return False
+    lows = [quantity.low for quantity in (one.quantity, other.quantity) if quantity.low is not None]
+    highs = [quantity.high for quantity in (one.quantity, other.quantity) if quantity.high is not None]
+    return bool(lows and highs) and max(lows) > min(highs)
+
+
+def _factuality(first: Telling, second: Telling) -> list[Clue]:
+    clues = []
+    if (first.mention.certainty in _HAPPENED) != (second.mention.certainty in _HAPPENED):
+        clues.append(Clue(weights.OTHER_CERTAINTY,
+                          f"{first.mention.certainty} here, {second.mention.certainty} there"))
+    return clues

@@ -1,0 +1,141 @@
+"""What the witnesses of one event agree on: its name, its date, and where they contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from kb.merging.comparison import Comparison, clash
+from kb.merging.event import Disagreement, Event
+from kb.merging.telling import Days, Filler, Telling
+
+#: What each further independent source adds to the salience of an event.
+_SOURCE_SALIENCE = 0.05
+_CERTAIN_FIRST = ("asserted", "reported", "planned", "possible", "hypothetical", "denied")
+#: Statements of a month or more say when only roughly; they never contradict a day of that month.
+_OPEN_END = 10**6
+
+
+def event_of(tellings: Sequence[Telling], comparisons: Sequence[Comparison],
+             source_of: Mapping[str, str]) -> Event:
+    """One event from the mentions that tell it (at least one).
+
+    `comparisons` are those that speak for the merge; `source_of` gives for each article the report it goes
+    back to, so that copies of one agency report count once.
+    """
+    tellings = sorted(tellings, key=lambda telling: (telling.ref.article, telling.mention.begin))
+    voice = _voice(tellings)
+    dated = _dated(tellings, source_of)
+    sources = len({source_of.get(telling.ref.article, telling.ref.article) for telling in tellings})
+    time = dated.mention.time if dated else None
+    stated = time is not None and time.expression is not None
+    rest = [telling for telling in tellings if telling is not voice]
+    salience = max(telling.mention.salience for telling in tellings) + _SOURCE_SALIENCE * (sources - 1)
+    return Event(
+        id=event_id(tellings), mentions=(voice.ref, *(telling.ref for telling in rest)),
+        label=voice.mention.label, type=voice.mention.type,
+        earliest=time.earliest if time else None, latest=time.latest if time else None,
+        value=time.value if time and stated else None, edtf=time.edtf if time else None,
+        granularity=time.granularity if time else None, date_from=dated.ref if dated else None,
+        salience=round(min(1.0, salience), 3), salient=any(telling.mention.salient for telling in tellings),
+        reasons=tuple(comparison.reason() for comparison in
+                      sorted(comparisons, key=lambda one: (one.first.ref, one.second.ref))),
+        disagreements=tuple(_disagreements(tellings, dated)), independent=sources)
+
+
+def event_id(tellings: Sequence[Telling]) -> str:
+    """16 hexadecimal digits: the smallest hash of a mention's article, place in the text and word.
+
+    The smallest, since it mostly stays when another article joins the event, so that links to it keep
+    working.
+    """
+    names = ("\0".join((telling.ref.article, str(telling.mention.begin), str(telling.mention.end),
+                        telling.mention.lemma)) for telling in tellings)
+    return min(sha256(name.encode()).hexdigest()[:16] for name in names)
+
+
+def _voice(tellings: Sequence[Telling]) -> Telling:
+    """The mention whose label and type speak for the event: of the commonest type, certain, salient, full."""
+    types = [telling.mention.type for telling in tellings]
+    return min(tellings, key=lambda telling: (
+        -types.count(telling.mention.type), telling.mention.polarity == "negative",
+        _CERTAIN_FIRST.index(telling.mention.certainty), -telling.mention.salient,
+        -len({filler.role for filler in telling.fillers}), -telling.mention.salience, telling.ref))
+
+
+def _dated(tellings: Sequence[Telling], source_of: Mapping[str, str]) -> Telling | None:
+    """The mention with the narrowest date that the others allow; where they don't agree, one with the date
+    that most independent sources give."""
+    bounded = [telling for telling in tellings if telling.days.earliest or telling.days.latest]
+    if not bounded:
+        return None
+
+    def support(telling: Telling) -> int:
+        return len({source_of.get(other.ref.article, other.ref.article) for other in tellings
+                    if (other.days.stated or not telling.days.stated) and telling.days.gap(other.days) == 0})
+
+    allowed = [telling for telling in bounded if all(telling.days.gap(other.days) == 0 for other in bounded)]
+    if allowed:
+        return min(allowed, key=lambda telling: (_width(telling.days), telling.ref))
+    stated = [telling for telling in bounded if telling.days.stated] or bounded
+    return min(stated, key=lambda telling: (-support(telling), _width(telling.days), telling.ref))
+
+
+def _width(days: Days) -> tuple[int, int, int]:
+    """Sorts closed intervals before half-open ones and narrow before wide; of those that only end, the
+    earliest end says most, of those that only begin, the latest begin."""
+    if days.closed:
+        return 0, days.length, 0 if days.stated else 1
+    end = days.latest.toordinal() if days.latest else _OPEN_END
+    begin = -days.earliest.toordinal() if days.earliest else 0
+    return 1, 0 if days.stated else 1, end + begin
+
+
+def _disagreements(tellings: Sequence[Telling], dated: Telling | None) -> list[Disagreement]:
+    """Each contradiction once: a later witness that only repeats what an earlier one said adds none."""
+    found: dict[tuple[str, str, str], Disagreement] = {}
+
+    def note(kind: str, one: Telling, other: Telling, first_says: str, second_says: str) -> None:
+        low, high = sorted((first_says.lower(), second_says.lower()))
+        found.setdefault((kind, low, high), Disagreement(kind, one.ref, other.ref, first_says, second_says))  # type: ignore[arg-type]
+
+    for position, one in enumerate(tellings):
+        for other in tellings[position + 1:]:
+            if one.ref.article == other.ref.article:
+                continue
+            for a, b in ((a, b) for a in one.fillers for b in other.fillers if a.role == b.role):
+                if a.words & b.words and clash(a, b) and a.quantity and b.quantity:
+                    note("count", one, other, a.quantity.text, b.quantity.text)
+            if one.place and other.place and one.place != other.place and one.place not in other.lineage \
+                    and other.place not in one.lineage:
+                note("place", one, other, one.place_name or one.place, other.place_name or other.place)
+            agents = _other_actor(one, other)
+            if agents:
+                note("actor", one, other, agents[0].name, agents[1].name)
+    if dated:
+        for other in tellings:
+            if other.days.stated and dated.days.gap(other.days):
+                note("date", dated, other, _says(dated.days), _says(other.days))
+    return sorted(found.values(), key=lambda one: (one.kind, one.first, one.second))
+
+
+def _other_actor(one: Telling, other: Telling) -> tuple[Filler, Filler] | None:
+    agents = [[filler for filler in telling.fillers if filler.role == "agent" and filler.named
+               and filler.kind == "person"] for telling in (one, other)]
+    shared = one.keys & other.keys
+    if not agents[0] or not agents[1] or any(filler.key in shared for filler in (*agents[0], *agents[1])):
+        return None
+    return agents[0][0], agents[1][0]
+
+
+def _says(days: Days) -> str:
+    if days.earliest == days.latest:
+        return str(days.earliest)
+    return f"{_end(days.earliest)} … {_end(days.latest)}"
+
+
+def _end(day: date | None) -> str:
+    return str(day) if day else "open"
+
+

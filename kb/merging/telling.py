@@ -1,0 +1,148 @@
+"""The telling: an event mention made ready for comparison, with everything that a comparison looks at."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kb.events import EventMention, Quantity
+from kb.extraction import Extraction
+from kb.merging.event import MentionRef
+from kb.merging.meaning import family, senses
+from kb.merging.wording import Rarity, Vector, words_of
+
+#: Where the head of a noun phrase ends and what only describes it begins.
+_MODIFIER = re.compile(r"\s(?:who|which|that|whom|whose|from|in|on|at|with|for|near|under|by|accused|captured|"
+                       r"held)\s|,\s|[;(–—]")
+_PARTITIVE = re.compile(r"^.*?\b(?:hundreds|thousands|dozens|scores|tens|millions|lots|number|groups?|all|some|"
+                        r"most|many|both|several|one|members|\d+)\s+of\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An interval of days, both ends inclusive; None is open. `stated` when an expression of the text says
+    it, not just tense and publication date."""
+
+    earliest: date | None
+    latest: date | None
+    stated: bool
+
+    @property
+    def closed(self) -> bool:
+        return self.earliest is not None and self.latest is not None
+
+    @property
+    def length(self) -> int:
+        """Number of days; a closed interval only."""
+        assert self.earliest is not None and self.latest is not None
+        return (self.latest - self.earliest).days + 1
+
+    def gap(self, other: Days) -> int:
+        """Days between the two intervals; 0 when they share a day."""
+        late_first = (other.earliest - self.latest).days if other.earliest and self.latest else 0
+        late_second = (self.earliest - other.latest).days if self.earliest and other.latest else 0
+        return max(0, late_first, late_second)
+
+
+UNKNOWN = Days(None, None, stated=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Who or what fills a role."""
+
+    role: str
+    key: str | None
+    """Of the entity, None for what is no entity."""
+    kind: str | None
+    """Type of the entity."""
+    name: str
+    words: frozenset[str]
+    """Of the head of its noun phrase."""
+    named: bool
+    """The entity is known by a name, so that another name is another one."""
+    quantity: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One mention with what a comparison needs to know."""
+
+    ref: MentionRef
+    mention: EventMention
+    senses: frozenset[str]
+    fillers: tuple[Filler, ...]
+    place: str | None
+    place_name: str | None
+    lineage: frozenset[str]
+    """The place and all that contains it."""
+    speaker: str | None
+    days: Days
+    beside: frozenset[str]
+    """Families of the other triggers of the sentence."""
+    sentence: Vector
+    document: Vector
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(filler.key for filler in self.fillers if filler.key is not None)
+
+
+def tell(extractions: Sequence[Extraction]) -> tuple[Telling, ...]:
+    """Every mention of every article as a telling, ordered by article id and mention. The order in which the
+    articles come makes no difference."""
+    extractions = sorted(extractions, key=lambda extraction: extraction.article.id)
+    documents = {extraction.article.id: words_of(_prose(extraction)) for extraction in extractions}
+    rarity = Rarity(documents.values())
+    return tuple(telling for extraction in extractions
+                 for telling in _of_article(extraction, rarity, documents[extraction.article.id]))
+
+
+def _prose(extraction: Extraction) -> str:
+    article = extraction.article
+    return " ".join(article.text[block.begin:block.end] for block in article.blocks
+                    if block.kind != "furniture") or article.text
+
+
+def _of_article(extraction: Extraction, rarity: Rarity, document_words: Sequence[str]) -> list[Telling]:
+    document = rarity.document(document_words)
+    entities = {entity.id: entity for entity in extraction.entities}
+    sentences: dict[tuple[int, int], Vector] = {}
+    triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+    for mention in extraction.events:
+        triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
+    tellings = []
+    for mention in extraction.events:
+        span = (mention.sentence_begin, mention.sentence_end)
+        if span not in sentences:
+            sentences[span] = rarity.vector(words_of(extraction.article.text[span[0]:span[1]]))
+        place = entities.get(mention.place.entity) if mention.place and mention.place.entity else None
+        speaker = entities.get(mention.attributed_to) if mention.attributed_to else None
+        fillers = []
+        for participant in mention.participants:
+            entity = entities.get(participant.entity) if participant.entity else None
+            fillers.append(Filler(
+                role=participant.role, key=entity.key if entity else None, kind=entity.type if entity else None,
+                name=entity.name if entity else participant.text, words=head_words(participant.text),
+                named=entity is not None and any(one.kind == "name" for one in entity.mentions),
+                quantity=participant.quantity))
+        time = mention.time
+        tellings.append(Telling(
+            ref=MentionRef(extraction.article.id, mention.id), mention=mention, senses=senses(mention.lemma),
+            fillers=tuple(fillers), place=place.key if place else None, place_name=place.name if place else None,
+            lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
+            speaker=speaker.key if speaker else None,
+            days=Days(time.earliest, time.latest, stated=time.expression is not None),
+            beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
+            sentence=sentences[span], document=document))
+    return tellings
+
+
+def head_words(phrase: str) -> frozenset[str]:
+    """Words of the head of a noun phrase: "hundreds of civilians from Baghouz" gives {"civilian"}."""
+    phrase = _PARTITIVE.sub("", phrase)
+    head = _MODIFIER.split(phrase, maxsplit=1)[0] or phrase
+    return frozenset(word for word in words_of(head) if not word[0].isdigit())

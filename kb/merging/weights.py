@@ -1,0 +1,66 @@
+"""The numbers that tune merging, each with its reason. Units: log-odds for clues, days for gaps.
+
+Set by hand and checked on the development parts of ECB+ and on the sample articles (`tests/gate/merging.py`).
+A wrong merge misleads, a missed one only repeats: where the two weigh the same on the corpora, the careful
+number stands.
+"""
+
+from __future__ import annotations
+
+#: What must be outweighed: two mentions taken at random tell different events.
+BIAS = -4.0
+#: A pair may hold a cluster together from here on (log-odds above the bias).
+MERGE_FROM = 0.0
+
+SAME_WORD = 2.2
+SAME_FAMILY = 2.0
+#: "Attack" and "raid" may be two things; it takes more of the rest.
+SYNONYM = 1.5
+#: Only the type agrees ("Attack"): almost nothing without near-equal wording.
+SAME_TYPE = 0.3
+#: "Went", "made", "issue" tell of all sorts of happenings.
+GENERIC_WORD = -1.2
+
+#: One actor in common, and each further one.
+SHARED_ACTOR = 1.3
+FURTHER_ACTOR = 0.8
+#: The same actor in the same role.
+SAME_ROLE = 0.4
+#: Unnamed participants in the same role with the same head ("civilians").
+SHARED_HEAD = 0.7
+MOST_HEADS = 2
+#: Two names for one role, and no actor in common: results, appointments and earnings are reported in the same words
+#: for one after the other.
+OTHER_AGENT = -4.5
+OTHER_PATIENT = -4.0
+
+SAME_PLACE = 0.6
+PLACE_WITHIN = 0.3
+OTHER_PLACE = -3.5
+
+#: Both say when, to the day, and it is the same day.
+SAME_DAY = 1.5
+#: Both say when, within a month or so, and it can be the same day.
+SAME_MONTH = 0.8
+SAME_PERIOD = 0.3
+#: Reports err by a day or two; merging them shows the disagreement. More apart is another event.
+GAP_DAYS = 2
+NEAR_MISS = -2.0
+
+SAME_COUNT = 0.6
+OTHER_COUNT = -0.8
+
+#: One says it happened, the other that it is planned or feared.
+OTHER_CERTAINTY = -1.0
+
+#: Times the cosine of the two sentences, and of the two articles as far as they tell one story; how much more
+#: alike two articles on one story are says nothing about a single event.
+SENTENCE = 3.5
+DOCUMENT = 7.0
+DOCUMENT_FULL = 0.35
+#: A synonym, though the other sentence has this very word for something else.
+WORD_IS_BESIDE = -2.5
+#: Articles rarely tell a thing twice with the same word and mean the same without saying so.
+SAME_ARTICLE = -0.6
+#: Statements are told by what is said: the wording decides, not the word "said".
+STATEMENT_WORDING_FROM = 0.55

@@ -1,0 +1,156 @@
+"""Same event or not, told by small reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.merging import merge
+from tests.merging.reports import Told, report, told_together
+
+BLOCKED = Told("Fighters of the River Front blocked the roads out of Tarvale on Sunday, trapping hundreds of families.",
+               "blocked", "block", "Blockade", {"agent": "River Front", "patient": "the roads"}, "Tarvale",
+               "Sunday", ("2020-03-01", "2020-03-01"))
+SEALED = Told("The River Front sealed the roads out of Tarvale yesterday and trapped families in the town.",
+              "sealed", "seal", "Blockade", {"agent": "River Front", "patient": "the roads"}, "Tarvale",
+              "yesterday", ("2020-03-01", "2020-03-01"))
+BLOCKADE = Told("The blockade of the roads by the River Front on 1 March trapped families in Tarvale.",
+                "blockade", "blockade", "Blockade", {"agent": "River Front", "patient": "the roads"}, "Tarvale",
+                "1 March", ("2020-03-01", "2020-03-01"))
+RESIGNED = Told("Ada Moreno resigned as minister on Monday after a quarrel about the budget.", "resigned", "resign",
+                "Resignation", {"agent": "Ada Moreno"}, None, "Monday", ("2020-03-02", "2020-03-02"))
+QUIT = Told("The minister Ada Moreno quit on Monday over the budget, her office announced.", "quit", "quit",
+            "Resignation", {"agent": "Ada Moreno"}, None, "Monday", ("2020-03-02", "2020-03-02"))
+RESIGNATION = Told("The resignation of Ada Moreno on 2 March ended a quarrel about the budget.", "resignation",
+                   "resignation", "Resignation", {"agent": "Ada Moreno"}, None, "2 March",
+                   ("2020-03-02", "2020-03-02"))
+
+
+def test_the_same_event_in_other_words_is_one_event_with_two_witnesses():
+    events = merge([report("a", "2020-03-02", BLOCKED), report("b", "2020-03-02", SEALED)]).events
+    assert len(events) == 1
+    assert len(events[0].mentions) == 2
+    assert events[0].reasons[0].score > 0.5
+    assert "River Front" in events[0].reasons[0].explanation
+
+
+def test_a_noun_tells_the_same_as_its_verb():
+    events = merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-05", RESIGNATION)]).events
+    assert told_together(events, "a/e1", "b/e1")
+
+
+def test_another_day_is_another_event():
+    later = replace(BLOCKED, when="Sunday", days=("2020-03-08", "2020-03-08"))
+    events = merge([report("a", "2020-03-02", BLOCKED), report("b", "2020-03-09", later)]).events
+    assert len(events) == 2
+
+
+def test_a_date_after_the_other_report_appeared_is_another_event():
+    early = replace(BLOCKED, when=None, days=None)
+    late = replace(BLOCKED, when="Sunday", days=("2020-04-05", "2020-04-05"))
+    assert len(merge([report("a", "2020-03-02", early), report("b", "2020-04-06", late)]).events) == 2
+
+
+def test_another_actor_is_another_event():
+    other = replace(RESIGNED, sentence=RESIGNED.sentence.replace("Ada Moreno", "Jonas Weir"),
+                    roles={"agent": "Jonas Weir"})
+    assert len(merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-03", other)]).events) == 2
+
+
+def test_another_place_is_another_event():
+    elsewhere = replace(SEALED, sentence=SEALED.sentence.replace("Tarvale", "Port Elin"), place="Port Elin", when=None)
+    here = replace(BLOCKED, when=None)
+    assert len(merge([report("a", "2020-03-02", here), report("b", "2020-03-02", elsewhere)]).events) == 2
+
+
+def test_two_happenings_of_one_sentence_stay_two():
+    one = report("a", "2020-03-02", BLOCKED)
+    twice = replace(one, events=(one.events[0], replace(one.events[0], id="e2", begin=one.events[0].begin + 1)))
+    assert len(merge([twice]).events) == 2
+
+
+def test_a_denied_event_is_not_the_asserted_one():
+    denied = replace(RESIGNED, polarity="negative")
+    assert len(merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-03", denied)]).events) == 2
+
+
+def test_what_a_spokeswoman_says_is_one_statement_only_when_it_says_the_same():
+    first = Told("The bridge will be closed for repairs until autumn, Ada Moreno said.", "said", "say", "Statement",
+                 {"agent": "Ada Moreno"})
+    other = Told("Nobody was told about the price of the tunnel, Ada Moreno said.", "said", "say", "Statement",
+                 {"agent": "Ada Moreno"})
+    again = replace(first, sentence="Ada Moreno said the bridge will be closed for repairs until autumn.")
+    events = merge([report("a", "2020-03-03", first, other), report("b", "2020-03-03", again)]).events
+    assert told_together(events, "a/e1", "b/e1")
+    assert not told_together(events, "a/e1", "a/e2")
+
+
+def test_witnesses_who_differ_by_a_day_are_merged_and_the_disagreement_shown():
+    third = replace(QUIT, when="Monday")
+    wrong = Told("Ada Moreno resigned as minister on 3 March after a quarrel about the budget.", "resigned", "resign",
+                 "Resignation", {"agent": "Ada Moreno"}, None, "3 March", ("2020-03-03", "2020-03-03"))
+    events = merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-04", third),
+                    report("c", "2020-03-05", wrong)]).events
+    assert len(events) == 1
+    assert (events[0].earliest, events[0].latest) == (date(2020, 3, 2), date(2020, 3, 2))
+    assert [one.kind for one in events[0].disagreements] == ["date"]
+    assert {events[0].disagreements[0].first_says, events[0].disagreements[0].second_says} == \
+        {"2020-03-02", "2020-03-03"}
+
+
+def test_counts_that_can_both_be_right_are_no_disagreement():
+    def with_count(words: str, low: int | None, high: int | None) -> Told:
+        return Told(f"The River Front trapped {words} in Tarvale on Sunday, when it blocked the roads.", "trapped",
+                    "trap", "Blockade", {"agent": "River Front", "patient": words}, "Tarvale", "Sunday",
+                    ("2020-03-01", "2020-03-01"), counts={"patient": (words, low, high)})
+
+    up_to, hundreds = with_count("up to 2,000 families", 0, 2000), with_count("hundreds of families", 100, 999)
+    more = with_count("more than 3,000 families", 3001, None)
+    agreed = merge([report("a", "2020-03-02", up_to), report("b", "2020-03-02", hundreds)]).events
+    assert len(agreed) == 1 and not agreed[0].disagreements
+    disputed = merge([report("a", "2020-03-02", up_to), report("b", "2020-03-02", more)]).events
+    assert [one.kind for one in disputed[0].disagreements] == ["count"]
+
+
+def test_the_consensus_date_is_the_narrowest_that_all_allow():
+    month = replace(RESIGNATION, sentence=RESIGNATION.sentence.replace("2 March", "March"), when="March",
+                    days=("2020-03-01", "2020-03-31"))
+    event, = merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-04-01", month)]).events
+    assert (event.earliest, event.latest) == (date(2020, 3, 2), date(2020, 3, 2))
+    assert event.date_from is not None and event.date_from.article == "a"
+    assert not event.disagreements
+
+
+def test_the_id_depends_only_on_the_mentions():
+    alone = merge([report("a", "2020-03-02", BLOCKED)]).events[0]
+    beside = merge([report("a", "2020-03-02", BLOCKED), report("z", "2020-03-03", RESIGNED)]).events
+    assert alone.id in {event.id for event in beside}
+    assert len(alone.id) == 16 and int(alone.id, 16) >= 0
+
+
+def test_nothing_gives_nothing():
+    assert merge([]).events == ()
+    assert merge([report("a", None)]).events == ()
+
+
+REPORTS = (report("a", "2020-03-02", BLOCKED, RESIGNED), report("b", "2020-03-03", SEALED, QUIT),
+           report("c", "2020-03-05", BLOCKADE, RESIGNATION),
+           report("d", "2020-03-09", replace(BLOCKED, days=("2020-03-08", "2020-03-08"))),
+           report("e", None, replace(BLOCKED, days=None), replace(QUIT, days=None)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(REPORTS))
+def test_the_order_of_the_articles_makes_no_difference(reports):
+    assert merge(reports) == merge(REPORTS)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(REPORTS), unique_by=lambda one: one.article.id))
+def test_every_mention_is_in_exactly_one_event(reports):
+    refs = sorted(ref for event in merge(reports).events for ref in event.mentions)
+    assert [(ref.article, ref.mention) for ref in refs] == \
+        sorted((one.article.id, mention.id) for one in reports for mention in one.events)
