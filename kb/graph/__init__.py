@@ -4,10 +4,12 @@ from kb.graph.article import article_graph
 from kb.graph.conclusions import conclusions_graph
 from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, article_slug
 from kb.graph.records import RECORDS_QUERY, extraction_of, record_query
+from kb.graph.validation import EVIDENCE_QUERY, validate
 from kb.graph.vocabulary import PREFIXES, new_graph
 
 __all__ = [
     "DEFAULT_BASE",
+    "EVIDENCE_QUERY",
     "PREFIXES",
     "RECORDS_QUERY",
     "Iris",
@@ -18,4 +20,5 @@ __all__ = [
     "extraction_of",
     "new_graph",
     "record_query",
+    "validate",
 ]

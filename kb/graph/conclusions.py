@@ -78,7 +78,9 @@ class _Writer:
             self._add(node, EVT.dateFrom, self._mention(event.date_from))
         self._add(node, EVT.salience, decimal(event.salience))
         self._add(node, EVT.salient, boolean(event.salient))
-        self._add(node, EVT.articles, integer(len({mention.article for mention in event.mentions})))
+        self._add(node, EVT.articleCount,
+                  integer(len({mention.article for mention in event.mentions})))
+        self._add(node, EVT.sourceCount, integer(event.independent))
         self._add(node, EVT.record, json_text(json.dumps(to_plain(event), ensure_ascii=False,
                                                          separators=(",", ":"), sort_keys=True)))
         for number, reason in enumerate(sorted(event.reasons, key=_pair), 1):

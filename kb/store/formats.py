@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
+import pyoxigraph as ox
 from rdflib import Graph
 
+from kb.graph import PREFIXES
 from kb.resources import shipped
 from kb.store.outline import QueryKind
 
@@ -108,14 +110,25 @@ def _covers(range_: str, media: str) -> bool:
             or (range_.endswith("/*") and media.startswith(range_[:-1])))
 
 
+_WRITERS = {TURTLE: ox.RdfFormat.TURTLE, N_TRIPLES: ox.RdfFormat.N_TRIPLES, RDF_XML: ox.RdfFormat.RDF_XML}
+
+
 def serialise_graph(graph: Graph, format_: Format) -> bytes:
-    """An rdflib graph in one of the graph formats, with the prefixes of this project."""
+    """A graph in one of the graph formats, with the prefixes of this project; the same graph gives the same
+    bytes."""
     if format_ is JSON_LD:
-        text: str = graph.serialize(format="json-ld", context=json_ld_context(), auto_compact=False, indent=1)
-    else:
-        named = {TURTLE: "turtle", N_TRIPLES: "nt", RDF_XML: "pretty-xml"}
-        text = graph.serialize(format=named[format_])
-    return text.encode("utf-8")
+        text: str = graph.serialize(format="json-ld", context=json_ld_context(), indent=1, sort_keys=True)
+        return text.encode("utf-8")
+    lines = sorted(graph.serialize(format="nt", encoding="utf-8").split(b"\n"))
+    return write_triples(ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES), format_)
+
+
+def write_triples(triples: Iterable[Any], format_: Format) -> bytes:
+    """The engine's triples in one of the graph formats, in their order."""
+    if format_ is JSON_LD:
+        lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+        return serialise_graph(Graph().parse(data=lines, format="nt"), format_)
+    return cast(bytes, ox.serialize(triples, format=_WRITERS[format_], prefixes=dict(PREFIXES)))
 
 
 @cache

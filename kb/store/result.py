@@ -10,15 +10,13 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kb.errors import QueryError, StoreError
-from kb.graph import PREFIXES, new_graph
+from kb.graph import new_graph
 from kb.store import formats
 from kb.store.formats import Format
 from kb.store.outline import QueryKind
 
 _RESULT_WRITERS = {formats.JSON: ox.QueryResultsFormat.JSON, formats.XML: ox.QueryResultsFormat.XML,
                    formats.CSV: ox.QueryResultsFormat.CSV, formats.TSV: ox.QueryResultsFormat.TSV}
-_GRAPH_WRITERS = {formats.TURTLE: ox.RdfFormat.TURTLE, formats.N_TRIPLES: ox.RdfFormat.N_TRIPLES,
-                  formats.RDF_XML: ox.RdfFormat.RDF_XML}
 
 
 #: Rows, yes or no, or triples, as the engine gives them.
@@ -86,11 +84,8 @@ class QueryResult:
         answer = self._mine()
         try:
             if not isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
-                if format_ is formats.JSON_LD:
-                    return formats.serialise_graph(self.graph(), format_)
-                if format_ in _GRAPH_WRITERS:
-                    return cast(bytes, ox.serialize(answer, format=_GRAPH_WRITERS[format_],
-                                                    prefixes=dict(PREFIXES)))
+                if format_ in formats.GRAPH_FORMATS:
+                    return formats.write_triples(answer, format_)
             elif format_ in _RESULT_WRITERS:
                 return cast(bytes, answer.serialize(format=_RESULT_WRITERS[format_]))
         except (OSError, RuntimeError, ValueError) as error:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pyshacl import validate as shacl_validate
 from rdflib import Graph
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node, URIRef
 
-from kb.graph.vocabulary import EVT, GAF, NIF, PREFIXES
+from kb.graph.vocabulary import GAF, NIF, PREFIXES
 from kb.resources import shipped
 
 #: What to add to the graph of conclusions before it is checked alone: which mentions, and so which characters,
 #: each of its events and dates rests on. They stand in the graphs of the articles.
 EVIDENCE_QUERY = f"""CONSTRUCT {{
   ?event <{GAF.denotedBy}> ?mention .
-  ?mention a <{EVT.EventMention}> ; <{NIF.beginIndex}> ?begin ; <{NIF.endIndex}> ?end
+  ?mention <{NIF.beginIndex}> ?begin ; <{NIF.endIndex}> ?end
 }} WHERE {{
   ?event <{GAF.denotedBy}> ?mention . ?mention <{NIF.beginIndex}> ?begin ; <{NIF.endIndex}> ?end
 }}"""
@@ -29,6 +28,8 @@ def validate(graph: Graph) -> list[str]:
     An article's graph can be checked alone, the graph of conclusions together with the answer to
     `EVIDENCE_QUERY` or with the articles.
     """
+    from pyshacl import validate as shacl_validate  # slow to load, and seldom needed
+
     _, report, text = shacl_validate(graph, shacl_graph=_shapes(), inference="none", advanced=False,
                                      meta_shacl=False)
     if not isinstance(report, Graph):
