@@ -8,7 +8,8 @@ from functools import cached_property
 from kb.entities import Gazetteer, find_entities
 from kb.events import find_events
 from kb.extraction import Extraction
-from kb.language import Doc, load_language
+from kb.language import Doc
+from kb.language.pipeline import load_language
 from kb.reading import Article
 from kb.settings import Settings
 from kb.temporal import find_times

@@ -27,6 +27,7 @@ from rich.progress import (
 
 import kb
 from kb.annotator import Annotator
+from kb.entities import find_conflicts, read_gazetteer_file, shipped_files
 from kb.errors import DateError, KBError
 from kb.extraction import to_json
 from kb.knowledge_base import KnowledgeBase
@@ -36,6 +37,7 @@ from kb.settings import Settings
 from kb.timeline import TimelineQuery
 
 BAD_INPUT = 2
+PIPE_WIDTH = 200
 INPUT_FORMATS = ("text", "html", "jsonl", "feed", "warc")
 
 
@@ -223,7 +225,7 @@ def timeline(begin: date | None, end: date | None, entity: tuple[str, ...], type
     else:
         from kb.terminal import timeline_table
 
-        timeline_table(page, Console())
+        timeline_table(page, _console())
 
 
 @main.command()
@@ -242,7 +244,7 @@ def explain(event: str, store: str | None, format_: str) -> None:
     else:
         from kb.terminal import event_story
 
-        event_story(view, Console())
+        event_story(view, _console())
 
 
 @main.command()
@@ -366,14 +368,13 @@ def gazetteer() -> None:
 @click.argument("files", nargs=-1, metavar="[FILE…]", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def gazetteer_check(files: tuple[Path, ...]) -> None:
     """Check the gazetteer that ships, together with FILEs of your own, for conflicts."""
-    from kb.entities import gazetteer_conflicts
-
-    conflicts = gazetteer_conflicts(files)
-    for line in conflicts:
-        click.echo(line)
+    entries = [entry for file in (*shipped_files(), *files) for entry in read_gazetteer_file(file)]
+    conflicts = find_conflicts(entries)
+    for conflict in conflicts:
+        click.echo(str(conflict))
     if conflicts:
-        _fail(f"{len(conflicts)} conflicts")
-    click.echo("No conflicts.", err=True)
+        _fail(f"{len(conflicts)} conflicts among {len(entries)} entries")
+    click.echo(f"{len(entries)} entries, no conflict.", err=True)
 
 
 # --- saying things ----------------------------------------------------------------------------------------
@@ -396,6 +397,12 @@ def _progress(quiet: bool) -> Iterator[Progress]:
                   TimeElapsedColumn(), console=console, transient=True,
                   disable=quiet or not console.is_terminal) as progress:
         yield progress
+
+
+def _console() -> Console:
+    """As wide as the terminal; in a pipe wide enough that `grep` finds an event in one line."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPE_WIDTH)
 
 
 def _say(progress: Progress, line: str) -> None:

@@ -27,7 +27,7 @@ from kb import views
 from kb.annotator import Annotator
 from kb.errors import NotFoundError
 from kb.extraction import Extraction
-from kb.graph import Iris, article_graph, conclusions_graph, records, validate
+from kb.graph import EVIDENCE_QUERY, Iris, article_graph, conclusions_graph, records, validate
 from kb.merging import ArticleDate, Conclusions, Event, merge
 from kb.plain import to_plain
 from kb.reading import Article
@@ -277,8 +277,8 @@ class KnowledgeBase:
 
     def validate(self) -> Iterator[tuple[str, list[str]]]:
         """Every graph's name and what the shapes find wrong with it, one line a finding."""
-        conclusions = self._store.graph(str(self.iris.conclusions))
-        yield "conclusions", validate(conclusions)
+        evidence = self._store.query(EVIDENCE_QUERY).graph()
+        yield "conclusions", validate(self._store.graph(str(self.iris.conclusions)) + evidence)
         for id in sorted(self._digests()):
             yield id, validate(self._store.graph(str(self.iris.article(id))))
 

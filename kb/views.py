@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kb.entities import Entity
-from kb.events import EventMention, type_label
+from kb.events import EventMention
 from kb.extraction import Extraction
+from kb.graph.event_types import type_label
 from kb.merging import Conclusions, Event, MentionRef
 from kb.plain import to_plain
 from kb.reading import Article
