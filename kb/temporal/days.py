@@ -1,0 +1,277 @@
+"""Days: weekdays, dates with and without a year, yesterday, today and tomorrow — alone or inside a longer expression.
+
+A weekday is sought backwards or forwards by the tense of its clause; a date without a year lies in the year that
+puts it nearest to the anchor, and the tense decides when two years are about as near. Both choices keep the other
+reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kb.temporal import calendar
+from kb.temporal.context import Context
+from kb.temporal.expression import Reading
+from kb.temporal.grammar import Match
+from kb.temporal.meaning import Anchor, Meaning
+from kb.temporal.rule import Rule
+from kb.temporal.tense import Tense, tense_of
+from kb.temporal.words import Word
+
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+#: Words before a day that set a limit ahead: "until Friday", "by Sunday".
+_LIMITS = frozenset("until till by through".split())
+#: Words before a date that say where it lies: "the year ended March 31", "notes due May 1".
+_TENSE_BEFORE: dict[str, Tense] = {"ended": "past", "ending": "future", "due": "future", "payable": "future",
+                                   "effective": "future", "expire": "future", "expires": "future"}
+#: When the tense disagrees with the nearest year, the nearest still wins below this share of a year.
+_NEAR_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a stretch of words names; `day` is None where it can't be resolved."""
+
+    value: str
+    day: date | None
+    phrase: str
+    anchor: Anchor | None = None
+    readings: tuple[Reading, ...] = ()
+
+
+def resolve_day(words: Sequence[Word], match: Match, context: Context) -> Day | None:
+    """The day that the words name: "last Friday", "Sunday, March 8", "12 May 2014", "yesterday", "that day"."""
+    by_category: dict[str, Word] = {}
+    for word in words:
+        by_category.setdefault(word.category, word)
+    month = by_category.get("month") or by_category.get("shortmonth")
+    if "isodate" in by_category:
+        return numeric_date(by_category["isodate"].text)
+    if month is not None:
+        number = by_category.get("dayno") or by_category.get("ordinal") or by_category.get("second")
+        return _month_day(month, number, by_category.get("year"), by_category, match, context)
+    weekday = by_category.get("weekday") or by_category.get("shortday")
+    if weekday is not None:
+        return _weekday(int(str(weekday.value)), _which(by_category), match, context)
+    for word, shift, phrase in (("yesterday", -1, "the day before {anchor}"), ("today", 0, "the day itself, {anchor}"),
+                                ("tonight", 0, "the night of {anchor}"), ("tomorrow", 1, "the day after {anchor}")):
+        if word in by_category:
+            return shifted_day(context.published, shift, phrase)
+    if "unit" in by_category:
+        return _told_day(_which(by_category), match, context)
+    return None
+
+
+def shifted_day(anchor: Anchor | None, shift: int, phrase: str) -> Day:
+    day = anchor and calendar.add_days(anchor.day, shift)
+    return Day(day.isoformat(), day, phrase, anchor) if day else Day("XXXX-XX-XX", None, phrase)
+
+
+def _which(by_category: dict[str, Word]) -> str:
+    for category in ("last", "past", "previous", "next", "following", "coming", "this", "same", "that"):
+        if category in by_category:
+            return category
+    return ""
+
+
+def numeric_date(text: str) -> Day | None:
+    """ "2019-02-18", "18.02.2019" and "02/18/2019"; with slashes the month stands first unless it can't."""
+    if text[4:5] == "-":
+        year, month, day = map(int, text.split("-"))
+    else:
+        first, second, year = map(int, text.replace("/", ".").split("."))
+        month, day = (second, first) if "." in text or first > 12 else (first, second)
+        if year < 100:
+            year += 2000 if year < 50 else 1900
+    found = calendar.make_day(year, month, day)
+    return found and Day(found.isoformat(), found, "written in full")
+
+
+def _month_day(month_word: Word, number: Word | None, year: Word | None, by_category: dict[str, Word], match: Match,
+               context: Context) -> Day | None:
+    month, day = int(str(month_word.value)), int(str(number.value)) if number else 0
+    if year is not None:
+        found = calendar.make_day(int(str(year.value)), month, day)
+        return found and Day(found.isoformat(), found, "written in full")
+    if calendar.make_day(2000, month, day) is None:
+        return None
+    relative = _relative_year(match, context)
+    if relative is not None:
+        found = calendar.make_day(relative.day.year, month, day)
+        return found and Day(found.isoformat(), found, "in the year of {anchor}", relative)
+    anchor = context.now
+    if anchor is None:
+        return Day(f"XXXX-{month:02d}-{day:02d}", None, "named without a year")
+    weekday = by_category.get("weekday")
+    tense = _TENSE_BEFORE.get(match.previous) or tense_of(match)
+    found, readings = nearest_year(month, day, anchor, tense, int(str(weekday.value)) if weekday else None)
+    return found and Day(found.isoformat(), found, "the one nearest to {anchor}", anchor, readings)
+
+
+def _relative_year(match: Match, context: Context) -> Anchor | None:
+    """The anchor shifted into the year that follows the date: "Feb. 1 next year", "January this year"."""
+    published = context.published
+    after = [word.text for word in match.after[:3]]
+    for which, amount in (("last", -1), ("this", 0), ("next", 1)):
+        if published and (after[:2] == [which, "year"] or after == ["of", which, "year"]):
+            day = calendar.shift(published.day, "year", amount)
+            return day and Anchor(day, published.source)
+    return None
+
+
+def nearest_year(month: int, day: int, anchor: Anchor, tense: Tense | None,
+                 weekday: int | None = None) -> tuple[date | None, tuple[Reading, ...]]:
+    """The such-and-such of a month nearest to the anchor, and the reading in the other direction.
+
+    In a narrative the story runs forwards: the first one not before the date told last. A weekday beside the date
+    decides between the years.
+    """
+    near = [found for year in range(anchor.day.year - 1, anchor.day.year + 2)
+            if (found := calendar.make_day(year, month, day))]
+    if not near:
+        return None, ()
+    if weekday is not None:
+        near = [found for found in near if found.weekday() == weekday] or near
+    if anchor.source == "narrative":
+        return next((found for found in near if found >= anchor.day), near[-1]), ()
+    near.sort(key=lambda found: abs((found - anchor.day).days))
+    best, others = near[0], near[1:]
+    ahead = best > anchor.day
+    distance = abs((best - anchor.day).days)
+    if others and distance > _NEAR_DAYS and ((tense == "past" and ahead) or (tense == "future" and not ahead)):
+        other = others[0]
+        if (other > anchor.day) != ahead:
+            best, others = other, [best]
+    readings = tuple(Reading(other.isoformat(), "farther from the anchor, and the tense does not ask for it")
+                     for other in others[:1])
+    return best, readings
+
+
+def _weekday(weekday: int, which: str, match: Match, context: Context) -> Day:
+    name = WEEKDAY_NAMES[weekday]
+    anchor = context.now
+    told = context.last_day(match) if which in ("previous", "following", "same", "that") else None
+    if told is not None:
+        return _told_weekday(weekday, which, told)
+    if anchor is None:
+        return Day(f"XXXX-WXX-{weekday + 1}", None, f"a {name}; without a publication date nobody knows which")
+    if which in ("last", "past", "previous"):
+        day = calendar.add_days(anchor.day, -1)
+        found = day and calendar.weekday_on_or_before(day, weekday)
+        return _found(found, f"the {name} before {{anchor}}", anchor, weekday)
+    if which in ("next", "following"):
+        day = calendar.add_days(anchor.day, 1)
+        found = day and calendar.weekday_on_or_after(day, weekday)
+        later = found and calendar.add_days(found, 7)
+        readings = (Reading(later.isoformat(), "if “next” means the week after"),) if later else ()
+        return _found(found, f"the first {name} after {{anchor}}", anchor, weekday, readings)
+    if anchor.source == "narrative":
+        return _found(calendar.weekday_on_or_after(anchor.day, weekday), f"the first {name} from {{anchor}} on", anchor,
+                      weekday)
+    tense = tense_of(match)
+    before = calendar.weekday_on_or_before(anchor.day, weekday)
+    after = calendar.weekday_on_or_after(anchor.day, weekday)
+    forwards = tense == "future" or which == "coming" or (which == "this" and tense != "past") or (
+        match.previous in _LIMITS and tense != "past")
+    found, other = (after, before) if forwards else (before, after)
+    said = "the clause looks ahead" if forwards else "the clause does not look ahead"
+    readings = (Reading(other.isoformat(), f"the other way from the anchor; {said}"),) if other and other != found else ()
+    if found == anchor.day:
+        return _found(found, f"the {name} that is {{anchor}}", anchor, weekday)
+    phrase = f"the first {name} after {{anchor}}" if forwards else f"the last {name} before {{anchor}}"
+    return _found(found, phrase, anchor, weekday, readings)
+
+
+def _told_weekday(weekday: int, which: str, told: Anchor) -> Day:
+    name = WEEKDAY_NAMES[weekday]
+    if which == "previous":
+        day = calendar.add_days(told.day, -1)
+        return _found(day and calendar.weekday_on_or_before(day, weekday), f"the {name} before {{anchor}}", told, weekday)
+    if which == "following":
+        day = calendar.add_days(told.day, 1)
+        return _found(day and calendar.weekday_on_or_after(day, weekday), f"the {name} after {{anchor}}", told, weekday)
+    return _found(calendar.weekday_on_or_before(told.day, weekday), f"the {name} of {{anchor}}", told, weekday)
+
+
+def _found(day: date | None, phrase: str, anchor: Anchor, weekday: int, readings: tuple[Reading, ...] = ()) -> Day:
+    return Day(day.isoformat() if day else f"XXXX-WXX-{weekday + 1}", day, phrase, anchor, readings)
+
+
+def _told_day(which: str, match: Match, context: Context) -> Day | None:
+    """ "that day", "the same day", "the following day", "the previous day": counted from the day told last."""
+    told = context.last_day(match) or (context.now if which in ("next", "following", "previous") else None)
+    if told is None:
+        return None
+    shift, phrase = {"next": (1, "the day after {anchor}"), "following": (1, "the day after {anchor}"),
+                     "previous": (-1, "the day before {anchor}")}.get(which, (0, "the day told last, {anchor}"))
+    return shifted_day(told, shift, phrase)
+
+
+SHADES = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID", "middle": "MID"}
+
+
+def _resolve(match: Match, context: Context) -> Meaning | None:
+    day = resolve_day(match.words, match, context)
+    if day is None:
+        return None
+    return Meaning("DATE", day.value, day.phrase, day.anchor, mod=SHADES.get(match.words[0].text), readings=day.readings)
+
+
+def _continues(match: Match) -> bool:
+    """ "Jan. 27 and [28]", "May 12-[14]", "[12]–14 May": a bare day of the month beside a full one."""
+    before, after = [w.category for w in match.before[-4:]], [w.category for w in match.after[:3]]
+    links = ("and", "hyphen", "to", "comma", "dash", "through", "or")
+    days, months = ("dayno", "ordinal"), ("month", "shortmonth")
+    if len(before) >= 3 and before[-1] in links and before[-2] in days and before[-3] in months:
+        return after[:1] not in (["other"], ["percent"], ["numberword"]) or match.previous in ("and", "-", "–", "to")
+    return len(after) == 3 and after[0] in ("hyphen", "dash", "to", "and") and after[1] in days and after[2] in months
+
+
+def _resolve_continued(match: Match, context: Context) -> Meaning | None:
+    around = [word for word in (*match.before[-4:], *match.after[:3]) if word.category in ("month", "shortmonth")]
+    if not around:
+        return None
+    year = next((w for w in match.after[:5] if w.category == "year"), None)
+    words = [around[0], match.words[0], *([year] if year else [])]
+    if year is None and around[0].begin < match.begin:
+        told = context.last_day(match, reach=0)
+        if told and told.value and told.value[5:7] == f"{int(str(around[0].value)):02d}":
+            day = calendar.make_day(told.day.year, told.day.month, match.number("n"))
+            return day and Meaning("DATE", day.isoformat(), "in the month of {anchor}", told)
+    day_found = resolve_day(words, match, context)
+    return day_found and Meaning("DATE", day_found.value, day_found.phrase, day_found.anchor, readings=day_found.readings)
+
+
+def _is_date(match: Match) -> bool:
+    """A short weekday name alone ("Sun", "Sat") is no date, nor is the name inside another name."""
+    return not match.has("shortday")
+
+
+RULES = (
+    Rule("date-in-full", "a date written in full, or with its month and day",
+         ("fulldate",), _resolve,
+         (("It opened on [May 26, 1980] in Oslo.", "1980-05-26"), ("The deal of [12 March 2014] held.", "2014-03-12"),
+          ("They met on [Friday, 8 February 2019], again.", "2019-02-08"), ("[2019-02-03] was dry.", "2019-02-03"),
+          ("Voting began on [Jan. 27] in the north.", "2019-01-27"), ("It will open on [March 3rd].", "2019-03-03"))),
+    Rule("day-of-named-month", "a day of the month named beside it", ("n=(dayno|ordinal)",), _resolve_continued,
+         (("Talks were held on Jan. 27 and [28] in Doha.", "2019-01-28"),), _continues),
+    Rule("weekday", "a weekday, by the tense of its clause",
+         ("(early|late|earlier|later)? wd=anyday", "(early|late|earlier|later) on anyday", "(the|early|late|earlier|later)? which anyday",
+          "this (coming|past) anyday"), _resolve,
+         (("The militants left on [Sunday].", "2019-02-17"), ("Police said [Friday] that it was over.", "2019-02-15"),
+          ("He resigned [last Monday].", "2019-02-11")), _is_date),
+    Rule("day-before", "yesterday: the day before the publication date",
+         ("(early|late|earlier|later)? yesterday",), _resolve,
+         (("The army said [yesterday] that it had won.", "2019-02-17"), ("[Earlier yesterday], a bus burnt.", "2019-02-17"))),
+    Rule("same-day", "today: the publication date", ("(earlier|later)? today",), _resolve,
+         (("The court ruled [today] that he may go.", "2019-02-18"),)),
+    Rule("day-after", "tomorrow: the day after the publication date", ("(early|late|later)? tomorrow",), _resolve,
+         (("They will vote [tomorrow].", "2019-02-19"),)),
+    Rule("told-day", "a day counted from the one told last",
+         ("(earlier|later)? (the|that) (very)? (same|next|following|previous) u=unit",
+          "(earlier|later)? (on)? that u=unit"), _resolve,
+         (("It rained on May 3, 2018, and [the next day] it snowed.", "2018-05-04"),),
+         lambda match: match.word("u") == "day"),
+)

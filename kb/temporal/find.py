@@ -1,0 +1,75 @@
+"""Finds the expressions of an article that say when, and resolves them in the order they are read."""
+
+from __future__ import annotations
+
+import re
+
+from kb.language import Doc
+from kb.reading import Article
+from kb.temporal import calendar
+from kb.temporal.context import Context, is_long_past
+from kb.temporal.edtf import to_edtf
+from kb.temporal.explain import explain
+from kb.temporal.expression import TimeExpression
+from kb.temporal.grammar import Match, find_matches
+from kb.temporal.meaning import Meaning
+from kb.temporal.rules import RULES, patterns
+from kb.temporal.words import read_words
+
+#: A story is a narrative of long ago when it names this many full dates long past, and more of them than of days
+#: counted from the publication.
+_NARRATIVE_DATES = 3
+_DEICTIC = frozenset("weekday day-before same-day day-after period-of-anchor weekend ago".split())
+_FULL_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+
+
+def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
+    """The time expressions of an article in text order, each with its value, bounds, anchor and explanation."""
+    matches: list[Match] = []
+    for sentence in doc.sentences:
+        words = read_words(doc, sentence)
+        if words:
+            matches.extend(find_matches(doc, sentence, words, patterns()))
+    context = Context(article, narrative=_is_narrative(matches, article))
+    found: list[TimeExpression] = []
+    for match in matches:
+        meaning = RULES[match.rule].resolve(match, context)
+        if meaning is None:
+            continue
+        expression = _write(match, meaning, article, f"t{len(found) + 1}")
+        if expression is not None:
+            context.note(match.sentence.index, expression)
+            found.append(expression)
+    return tuple(found)
+
+
+def _is_narrative(matches: list[Match], article: Article) -> bool:
+    """Whether the article tells a story of long ago: then its dates hang on one another, not on the publication."""
+    full = deictic = 0
+    for match in matches:
+        if match.rule in _DEICTIC:
+            deictic += 1
+        elif match.rule in ("date-in-full", "month", "year") and match.has("year"):
+            year = next(int(str(word.value)) for word in match.words if word.category == "year")
+            day = calendar.make_day(year, 12, 31)
+            full += day is not None and is_long_past(day, article.published)
+    return full >= _NARRATIVE_DATES and full > 2 * deictic
+
+
+def _write(match: Match, meaning: Meaning, article: Article, id: str) -> TimeExpression | None:
+    tokens = match.tokens()
+    if not tokens:
+        return None
+    span = calendar.bounds(meaning.value)
+    earliest, latest = meaning.bounds if meaning.bounds is not None else span or (None, None)
+    anchor = meaning.anchor
+    if anchor is not None and "{anchor}" not in meaning.phrase:
+        anchor = None
+    return TimeExpression(
+        id=id, begin=match.begin, end=match.end, text=match.text, first=tokens[0].index, last=tokens[-1].index + 1,
+        type=meaning.type, value=meaning.value,
+        granularity=meaning.granularity or calendar.granularity(meaning.value), rule=match.rule,
+        explanation=explain(match.text, meaning, article), earliest=earliest, latest=latest,
+        edtf=to_edtf(meaning.value, meaning.mod, earliest, latest), mod=meaning.mod, quant=meaning.quant,
+        freq=meaning.freq, anchor=anchor.day if anchor else None, anchor_from=anchor.source if anchor else None,
+        anchor_expression=anchor.expression if anchor else None, readings=meaning.readings)

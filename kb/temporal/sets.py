@@ -1,0 +1,64 @@
+"""Sets: times that come back, as "every day", "each July", "twice a week", "on Mondays", "daily"."""
+
+from __future__ import annotations
+
+from kb.temporal.context import Context
+from kb.temporal.durations import amount_of, duration_value
+from kb.temporal.grammar import Match
+from kb.temporal.lexicon import unit_name
+from kb.temporal.meaning import Meaning
+from kb.temporal.rule import Rule
+
+ADVERBS = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
+           "hourly": "PT1H"}
+
+
+def _each_unit(match: Match, context: Context) -> Meaning | None:
+    quantity = match.groups.get("n")
+    amount = 2.0 if match.has("other") else amount_of(quantity) if quantity else 1
+    unit = unit_name(match.word("u"))
+    if unit == "weekend":
+        return Meaning("SET", "XXXX-WXX-WE", "it comes back every weekend", quant="EVERY")
+    value = duration_value(amount, unit)
+    return Meaning("SET", value, f"it comes back every {unit}" if amount == 1 else f"it comes back every {amount:g} {unit}s"
+                   if not isinstance(amount, str) else f"it comes back every few {unit}s", quant="EACH" if match.says("each") else "EVERY")
+
+
+def _each_name(match: Match, context: Context) -> Meaning | None:
+    word = match.groups["x"][0]
+    if word.category in ("weekday", "shortday", "weekdays"):
+        value = f"XXXX-WXX-{int(str(word.value)) + 1}"
+        if match.has("part", "night", "parts"):
+            value += "T" + {"m": "MO", "a": "AF", "e": "EV", "n": "NI"}[match.words[-1].text[0]]
+    elif word.category in ("month", "shortmonth"):
+        value = f"XXXX-{int(str(word.value)):02d}"
+    elif word.category == "season":
+        value = f"XXXX-{word.value}"
+    else:
+        value = "XXXX-XX-XXT" + {"m": "MO", "a": "AF", "e": "EV", "n": "NI"}[word.text[0]]
+    return Meaning("SET", value, f"it comes back every {word.text.removesuffix('s')}", quant="EVERY")
+
+
+def _often(match: Match, context: Context) -> Meaning | None:
+    times = {"once": "1X", "twice": "2X", "thrice": "3X"}.get(match.words[0].text) or f"{amount_of(match.words[:1]):g}X"
+    unit = unit_name(match.word("u"))
+    return Meaning("SET", duration_value(1, unit), f"it comes back {times[:-1]} times every {unit}", quant="EVERY", freq=times)
+
+
+def _adverb(match: Match, context: Context) -> Meaning | None:
+    return Meaning("SET", ADVERBS[match.words[0].text], f"it comes back {match.words[0].text}", quant="EVERY")
+
+
+RULES = (
+    Rule("every", "every day, week, month or year",
+         ("each other? n=quantity? u=anyunit", "each (other)? u=(unit|weekend|quarter|night|second)"), _each_unit,
+         (("He prays [every day].", "P1D"), ("Fees rise [each year].", "P1Y"), ("They vote [every four years].", "P4Y"))),
+    Rule("every-named", "every Monday, each July, Tuesdays",
+         ("each x=(anyday|anymonth|season|part) (part|night|parts)?", "x=weekdays", "x=anyday parts"), _each_name,
+         (("Planes leave [each Thursday].", "XXXX-WXX-4"), ("They march [each July].", "XXXX-07"))),
+    Rule("so-often", "so many times in a period", ("once (article|per|each) u=unit", "(number time) (article|per|each) u=unit".replace("time", "other")),
+         _often, (("They train [twice a week].", "P1W"),), lambda match: match.has("once") or match.says("times")),
+    Rule("adverb", "daily, weekly, monthly, yearly", ("daily|weekly|monthly|hourly|nightly",), _adverb,
+         (("Flights leave [daily].", "P1D"),), lambda match: match.following not in ("news", "mail", "telegraph", "star", "mirror", "express")
+         and not (match.previous == "the" and match.text[0].isupper())),
+)
