@@ -1,6 +1,7 @@
 """Graph: extractions and conclusions become RDF. The only room that knows IRIs and vocabularies."""
 
 from kb.graph.article import article_graph
+from kb.graph.concepts import concepts_graph, time_rules
 from kb.graph.conclusions import conclusions_graph
 from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, article_slug
 from kb.graph.records import RECORDS_QUERY, extraction_of, record_query
@@ -16,9 +17,11 @@ __all__ = [
     "MentionIris",
     "article_graph",
     "article_slug",
+    "concepts_graph",
     "conclusions_graph",
     "extraction_of",
     "new_graph",
     "record_query",
+    "time_rules",
     "validate",
 ]

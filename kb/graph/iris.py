@@ -6,6 +6,7 @@ Below the base (`http://localhost:8000/` unless set):
     article/<slug>#char=12,20        words of it (code points, half-open; RFC 5147 as NIF uses it)
     event/<id>                       a happening
     entity/<key>                     who or where
+    graph/concepts                   the named graph of event types, rules and terms, with their labels
     graph/conclusions                the named graph of what the knowledge base concludes
     software/<name>-<version>        the program that did it
 """
@@ -62,6 +63,11 @@ class Iris:
 
     def software(self, name: str) -> URIRef:
         return URIRef(f"{self.base}software/{quote(name, safe='')}")
+
+    @property
+    def concepts(self) -> URIRef:
+        """The named graph of the concepts and terms that the other graphs point to."""
+        return URIRef(f"{self.base}graph/concepts")
 
     @property
     def conclusions(self) -> URIRef:
