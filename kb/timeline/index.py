@@ -146,6 +146,13 @@ class TimelineIndex:
             row = self._connection.execute("SELECT record FROM event WHERE id = ?", (id,)).fetchone()
         return _from_record(row[0]) if row else None
 
+    def ids(self, start: str) -> list[str]:
+        """The ids of the events that begin with these characters, in order."""
+        with self._lock:
+            rows = self._connection.execute("SELECT id FROM event WHERE substr(id, 1, ?) = ? ORDER BY id",
+                                            (len(start), start))
+            return [row[0] for row in rows]
+
     def neighbours(self, id: str,
                    count: int = 3) -> tuple[tuple[TimelineEvent, ...], tuple[TimelineEvent, ...]]:
         """The salient events right before and right after the given one in the order of the timeline."""

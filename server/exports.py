@@ -1,0 +1,40 @@
+"""Downloads: the current view in other formats, and everything as RDF."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from kb.export.atom import atom_feed
+from kb.export.csv import csv_table
+from kb.export.timelinejs import timelinejs
+from kb.knowledge_base import KnowledgeBase
+from server.arguments import MOST, timeline_query
+
+
+def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
+    exports = Blueprint("exports", __name__)
+
+    @exports.get("/timeline.json")
+    def timeline_js() -> Response:
+        page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
+        return jsonify(timelinejs(page.events, title="Event timeline"))
+
+    @exports.get("/events.csv")
+    def table() -> Response:
+        page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
+        return Response(csv_table(page.events), mimetype="text/csv",
+                        headers={"Content-Disposition": "attachment; filename=events.csv"})
+
+    @exports.get("/feed.atom")
+    def feed() -> Response:
+        page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
+        return Response(atom_feed(page.events, knowledge_base.articles(), address=request.url,
+                                  home=request.root_url),
+                        content_type="application/atom+xml; charset=utf-8")
+
+    @exports.get("/dump.trig")
+    def dump() -> Response:
+        return Response(knowledge_base.dump(), content_type="application/trig; charset=utf-8",
+                        headers={"Content-Disposition": "attachment; filename=dump.trig"})
+
+    return exports

@@ -1,0 +1,106 @@
+"""The OpenAPI description of the JSON API, made from the tables below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import kb
+
+Plain = dict[str, Any]
+
+_DAY = {"type": "string", "examples": ["2019-02-17", "2019-02", "2019"]}
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+_DAY_OR_NULL = {"type": ["string", "null"], "format": "date"}
+
+#: Query parameters of /api/timeline: name, schema, what it does.
+PARAMETERS: tuple[tuple[str, Plain, str], ...] = (
+    ("from", _DAY, "First day of the window; a month or year is its first day."),
+    ("to", _DAY, "Last day of the window, inclusive; a month or year is its last day."),
+    ("granularity", {"type": "string", "enum": ["auto", "day", "month", "year"], "default": "auto"},
+     "Of the bins."),
+    ("type", _TEXTS, "Only events of any of these types."),
+    ("entity", _TEXTS, "Only events in which all of these take part (keys)."),
+    ("place", _TEXTS, "Only events at any of these places, or within them (keys)."),
+    ("source", _TEXTS, "Only events that any of these outlets tells."),
+    ("article", _TEXTS, "Only events that any of these articles tells (ids)."),
+    ("certainty", _TEXTS, "Only events told with any of these certainties."),
+    ("q", {"type": "string"}, "Words in label, names or witness sentences; all must occur."),
+    ("details", {"type": "string", "enum": ["0", "1"], "default": "0"}, "Also events that are not salient."),
+    ("limit", {"type": "integer", "minimum": 0, "maximum": 1000, "default": 100}, "Events at most."),
+    ("offset", {"type": "integer", "minimum": 0, "default": 0}, "Events to skip."),
+)
+
+_EVENT: Plain = {
+    "type": "object",
+    "required": ["id", "iri", "label", "type", "earliest", "latest", "date_label"],
+    "properties": {
+        "id": {"type": "string"}, "iri": {"type": "string", "format": "uri"}, "label": {"type": "string"},
+        "type": {"type": "string"}, "type_label": {"type": "string"},
+        "earliest": {**_DAY_OR_NULL, "description": "First day on which it can have begun; null is open."},
+        "latest": {**_DAY_OR_NULL, "description": "Last day on which it can have ended; null is open."},
+        "value": {"type": ["string", "null"], "description": "TIMEX3 value."},
+        "edtf": {"type": ["string", "null"]}, "granularity": {"type": ["string", "null"]},
+        "date_label": {"type": "string"}, "certainty": {"type": "string"}, "polarity": {"type": "string"},
+        "salient": {"type": "boolean"}, "salience": {"type": "number"},
+        "participants": {"type": "array", "items": {"type": "object"}},
+        "places": {"type": "array", "items": {"type": "object"}},
+        "sources": _TEXTS, "articles": _TEXTS, "mentions": {"type": "integer"},
+        "disagreements": {"type": "integer"},
+    },
+}
+_PAGE: Plain = {
+    "type": "object",
+    "properties": {
+        "window": {"type": "object"}, "extent": {"type": ["object", "null"]},
+        "granularity": {"type": "string"}, "total": {"type": "integer"}, "undated": {"type": "integer"},
+        "wide": {"type": "integer", "description": "Events too wide to count in any bin."},
+        "limit": {"type": "integer"}, "offset": {"type": "integer"},
+        "bins": {"type": "array", "items": {"type": "object"}},
+        "events": {"type": "array", "items": {"$ref": "#/components/schemas/Event"}},
+        "facets": {"type": "object"},
+    },
+}
+_PROBLEM: Plain = {
+    "type": "object", "description": "RFC 9457",
+    "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+                   "detail": {"type": "string"}},
+}
+
+
+def description(address: str) -> Plain:
+    """The OpenAPI 3.1 document of the API at `address`."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Event timeline", "version": kb.__version__,
+                 "description": "Events from news articles, each date checked down to the sentence."},
+        "servers": [{"url": address.rstrip("/")}],
+        "paths": {
+            "/api/timeline": _get("The events of a window", {"$ref": "#/components/schemas/Timeline"},
+                                  [_parameter(*row) for row in PARAMETERS]),
+            "/api/events/{id}": _get("An event with its witnesses", {"$ref": "#/components/schemas/Event"},
+                                     [_in_path("id")]),
+            "/api/articles": _get("All articles, without their texts", {"type": "object"}),
+            "/api/articles/{id}": _get("An article with what is marked in it", {"type": "object"},
+                                       [_in_path("id")]),
+            "/api/entities/{key}": _get("Who or where", {"type": "object"}, [_in_path("key")]),
+            "/api/sources": _get("The outlets", {"type": "object"}),
+        },
+        "components": {"schemas": {"Event": _EVENT, "Timeline": _PAGE, "Problem": _PROBLEM}},
+    }
+
+
+def _get(summary: str, schema: Plain, parameters: list[Plain] | None = None) -> Plain:
+    problem = {"description": "What went wrong",
+               "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    return {"get": {"summary": summary, "parameters": parameters or [], "responses": {
+        "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
+        "400": problem, "404": problem}}}
+
+
+def _parameter(name: str, schema: Plain, what: str) -> Plain:
+    found = {"name": name, "in": "query", "schema": schema, "description": what}
+    return found | {"style": "form", "explode": True} if schema.get("type") == "array" else found
+
+
+def _in_path(name: str) -> Plain:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}

@@ -1,0 +1,60 @@
+"""The pages that are not about one thing: timeline, articles, about."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from flask import Blueprint, render_template, request
+
+from kb.errors import NotFoundError
+from kb.knowledge_base import KnowledgeBase
+from kb.timeline import TimelineQuery
+from server.arguments import timeline_query
+from server.timeline_view import TimelineView, everything_like
+
+#: Events in the list of one page: enough to read, few enough to draw.
+LIST_LENGTH = 150
+
+
+def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
+    pages = Blueprint("pages", __name__)
+
+    @pages.get("/")
+    def timeline() -> str:
+        query = timeline_query(request.args, limit=LIST_LENGTH)
+        page = knowledge_base.timeline(query)
+        view = TimelineView(page, _names(knowledge_base, query.articles, query.entities))
+        overview = knowledge_base.timeline(everything_like(query))
+        return render_template("timeline.html", view=view, page=page, query=query,
+                               drawing=view.drawing(overview))
+
+    @pages.get("/articles")
+    def articles() -> str:
+        return render_template("articles.html", articles=_by_date(knowledge_base.articles()),
+                               sources=knowledge_base.sources())
+
+    @pages.get("/about")
+    def about() -> str:
+        everything = knowledge_base.timeline(TimelineQuery(details=True, limit=0))
+        return render_template("about.html", articles=knowledge_base.articles(), everything=everything,
+                               headlines=knowledge_base.timeline(TimelineQuery(limit=0)).total,
+                               base=knowledge_base.base)
+
+    return pages
+
+
+def _names(knowledge_base: KnowledgeBase, articles: tuple[str, ...],
+           entities: tuple[str, ...]) -> dict[str, str]:
+    """Names for what an address filters by, since the answer may be empty."""
+    names = {}
+    for kind, values, look_up, field in (("article", articles, knowledge_base.article, "title"),
+                                         ("entity", entities, knowledge_base.entity, "name")):
+        for value in values:
+            with suppress(NotFoundError):
+                names[f"{kind} {value}"] = look_up(value)[field] or value
+    return names
+
+
+def _by_date(heads: list[dict[str, object]]) -> list[dict[str, object]]:
+    return sorted(heads, key=lambda head: (head["published"] is None, str(head["published"] or ""),
+                                           str(head["title"] or head["id"])))

@@ -1,0 +1,43 @@
+"""Serves the application with waitress, for `kb serve` and `kb demo`."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Callable
+
+from waitress.server import create_server
+
+from kb.errors import SettingsError
+from kb.knowledge_base import KnowledgeBase
+from server.app import create_app
+
+#: Requests answered at the same time; SQLite and the store answer in milliseconds, so few are enough.
+THREADS = 8
+
+
+def run(knowledge_base: KnowledgeBase, host: str = "127.0.0.1", port: int = 8000,
+        on_ready: Callable[[str], object] = lambda address: None) -> None:
+    """Serves until interrupted. `on_ready` gets the address once connections are taken; port 0 takes a free
+    one. Raises SettingsError when the address is not to be had."""
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    try:
+        server = create_server(create_app(knowledge_base), host=host, port=port, threads=THREADS,
+                               ident="event-timeline")
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(f"{host}:{port} is in use by another program; stop it or give another --port"
+                                ) from error
+        raise SettingsError(f"{host}:{port} can't be listened on ({error.strerror or error}); "
+                            "give another --host or --port") from error
+    try:
+        on_ready(f"http://{_shown(host)}:{server.effective_port}/")
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

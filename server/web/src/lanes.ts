@@ -1,0 +1,152 @@
+/** The events of a window in lanes: a day is a dot, a month or year a bar of its length, an open end an arrow, a
+ *  doubt fades; labels never overlap, and what finds no room is counted. */
+
+import { axis } from "./axis";
+import { dayOf, type Span } from "./days";
+import type { DrawnEvent } from "./drawing";
+import { type Box, Rows } from "./packing";
+import { fitted, measurer, svg } from "./svg";
+
+const ROW = 27;
+const FOOT = 22;
+const ARROW = 26;
+const LABEL_GAP = 7;
+const LONGEST_LABEL = 300;
+
+type Scale = (day: number) => number;
+
+export interface LanesOptions {
+  /** Rows at most; more would push the list out of sight. */
+  rows: number;
+  /** Called with the side when the count of events beyond an edge is chosen. */
+  onBeyond?: (side: "before" | "after") => void;
+}
+
+/** Draws into `host`, which keeps its size; returns nothing and can be called again for every frame. */
+export function drawLanes(host: HTMLElement, events: DrawnEvent[], span: Span, options: LanesOptions): void {
+  const width = Math.max(200, host.clientWidth);
+  const x: Scale = (day) => ((day - span.begin) / (span.end - span.begin)) * width;
+  const measure = measurer(host);
+  const rows = new Rows(options.rows, 10);
+  const marks = svg("g");
+  let before = 0;
+  let after = 0;
+  let crowded = 0;
+  for (const event of byWeight(events)) {
+    const shape = shapeOf(event, x);
+    if (shape.right < 0) { before++; continue; }
+    if (shape.left > width) { after++; continue; }
+    const placed = place(event, shape, width, rows, measure);
+    if (placed) marks.append(placed);
+    else crowded++;
+  }
+  const height = Math.max(4, rows.used) * ROW + FOOT + 6;
+  const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
+    axis(span, width, height, x), marks);
+  host.replaceChildren(picture);
+  host.append(...edges(before, after, crowded, options));
+}
+
+/** The well attested first: they get the labels when room is short. Equal ones stay in order of time. */
+function byWeight(events: DrawnEvent[]): DrawnEvent[] {
+  return events.map((event, order) => ({ event, order }))
+    .sort((a, b) => b.event.sources - a.event.sources || a.order - b.order)
+    .map(({ event }) => event);
+}
+
+interface Shape extends Box {
+  kind: "day" | "span" | "until" | "since";
+  fades: boolean;
+}
+
+function shapeOf(event: DrawnEvent, x: Scale): Shape {
+  const begin = event.earliest === null ? null : dayOf(event.earliest);
+  const end = event.latest === null ? null : dayOf(event.latest) + 1;
+  if (begin === null) {
+    const at = x(end! - 0.5);
+    return { kind: "until", left: at - ARROW, right: at + 5, fades: false };
+  }
+  if (end === null) {
+    const at = x(begin + 0.5);
+    return { kind: "since", left: at - 5, right: at + ARROW, fades: false };
+  }
+  if (end - begin === 1) {
+    const at = x(begin + 0.5);
+    return { kind: "day", left: at - 6, right: at + 6, fades: false };
+  }
+  const [left, right] = [x(begin), x(end)];
+  const short = Math.max(0, 10 - (right - left)) / 2;
+  return { kind: "span", left: left - short, right: right + short, fades: isDoubt(event) };
+}
+
+/** Whether the interval is a doubt (some day in it) rather than a stretch of the calendar that was named. */
+function isDoubt(event: DrawnEvent): boolean {
+  return event.granularity === null || ["vague", "day", "time", "part-of-day"].includes(event.granularity);
+}
+
+/** The mark with its label where there is room, alone where there is not, null where even that does not fit. */
+function place(event: DrawnEvent, shape: Shape, width: number, rows: Rows,
+               measure: (text: string) => number): SVGAElement | null {
+  const [left, right] = [Math.max(shape.left, 0), Math.min(shape.right, width)];
+  const label = fitted(event.label, Math.min(LONGEST_LABEL, width * 0.55), measure);
+  const room = measure(label) + LABEL_GAP;
+  const toTheRight = right + room <= width;
+  const labelled = toTheRight ? { left, right: right + room } : { left: left - room, right };
+  const row = labelled.left >= 0 ? rows.place(labelled) : null;
+  if (row !== null) {
+    const text = svg("text", { x: toTheRight ? right + LABEL_GAP : left - LABEL_GAP, y: 5,
+                               "text-anchor": toTheRight ? undefined : "end" }, label);
+    return link(event, row, figure(event, shape, left, right), text);
+  }
+  const bare = rows.place({ left, right });
+  return bare === null ? null : link(event, bare, figure(event, shape, left, right));
+}
+
+function link(event: DrawnEvent, row: number, ...parts: Node[]): SVGAElement {
+  const flags = [`mark-${event.certainty}`, event.disputed && "mark-disputed", event.sources > 1 && "mark-shared",
+                 event.negative && "mark-denied"];
+  const voice = event.sources > 1 ? ` – ${event.sources} outlets` : "";
+  return svg("a", { href: event.href, tabindex: -1, "data-event": event.id,
+                    class: ["mark", ...flags.filter(Boolean)].join(" "),
+                    transform: `translate(0 ${row * ROW + ROW / 2 + 4})` },
+    svg("title", {}, `${event.date}: ${event.label}${voice}`), ...parts);
+}
+
+function figure(event: DrawnEvent, shape: Shape, left: number, right: number): SVGGElement {
+  const size = event.sources > 1 ? 6 : 4.5;
+  const group = svg("g", { class: "figure" });
+  if (shape.kind === "span") {
+    group.append(svg("rect", { x: left, y: -4, width: Math.max(2, right - left), height: 8, rx: 4,
+                               class: shape.fades ? "span fades" : "span" }));
+  } else if (shape.kind === "day") {
+    group.append(svg("circle", { cx: (shape.left + shape.right) / 2, cy: 0, r: size }));
+  } else {
+    const at = shape.kind === "until" ? shape.right - 5 : shape.left + 5;
+    const tip = shape.kind === "until" ? at - ARROW + 5 : at + ARROW - 5;
+    const back = shape.kind === "until" ? 5 : -5;
+    group.append(svg("path", { class: "open", d: `M${at} 0H${tip}m${back} -4l${-back} 4l${back} 4` }),
+      svg("circle", { cx: at, cy: 0, r: size - 0.5 }));
+  }
+  return group;
+}
+
+function edges(before: number, after: number, crowded: number, options: LanesOptions): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  for (const [side, count, text] of [["before", before, `‹ ${before} earlier`],
+                                     ["after", after, `${after} later ›`]] as const) {
+    if (!count) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `beyond beyond-${side}`;
+    button.textContent = text;
+    button.addEventListener("click", () => options.onBeyond?.(side));
+    found.push(button);
+  }
+  if (crowded) {
+    const note = document.createElement("p");
+    note.className = "crowded";
+    note.textContent = `${crowded} more find no room here; go closer`;
+    found.push(note);
+  }
+  return found;
+}
