@@ -138,12 +138,21 @@ def _participants(first: Telling, second: Telling) -> list[Clue]:
                     if one.role == other.role and not (one.key and one.key == other.key)
                     for word in one.words & other.words})
     clues += [Clue(weights.SHARED_HEAD, f"both have “{word}”") for word in heads[:weights.MOST_HEADS]]
+    if not _have_in_common(first, second, "patient"):
+        clues.append(Clue(weights.UNLIKE_PATIENT, ""))
     for role, weight in (("agent", weights.OTHER_AGENT), ("patient", weights.OTHER_PATIENT)):
         one, other = _named(first, role), _named(second, role)
         if one and other and not shared and not heads and {f.kind for f in one} & {f.kind for f in other} \
                 and not any(a.words & b.words for a in one for b in other):
             clues.append(Clue(weight, f"{one[0].name} here, {other[0].name} there"))
     return clues
+
+
+def _have_in_common(first: Telling, second: Telling, role: str) -> bool:
+    """Whether the fillers of a role have an entity or a word in common, or one telling leaves the role open."""
+    one, other = ([filler for filler in telling.fillers if filler.role == role] for telling in (first, second))
+    return not one or not other or any((a.key is not None and a.key == b.key) or a.words & b.words
+                                       for a in one for b in other)
 
 
 def _named(telling: Telling, role: str) -> list[Filler]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
 from kb.merging.comparison import Comparison, clash
 from kb.merging.event import Disagreement, Event
+from kb.merging.meaning import family
 from kb.merging.telling import Days, Filler, Telling
 
 #: What each further independent source adds to the salience of an event.
 _SOURCE_SALIENCE = 0.05
 _CERTAIN_FIRST = ("asserted", "reported", "planned", "possible", "hypothetical", "denied")
-#: Statements of a month or more say when only roughly; they never contradict a day of that month.
+#: A date stands against contradiction when so many times as many sources bear it out.
+_MAJORITY = 2
+#: Sorts an open end after every day.
 _OPEN_END = 10**6
 
 
@@ -25,9 +29,9 @@ def event_of(tellings: Sequence[Telling], comparisons: Sequence[Comparison],
     back to, so that copies of one agency report count once.
     """
     tellings = sorted(tellings, key=lambda telling: (telling.ref.article, telling.mention.begin))
-    voice = _voice(tellings)
+    voice = _voice(tellings, comparisons)
     dated = _dated(tellings, source_of)
-    sources = len({source_of.get(telling.ref.article, telling.ref.article) for telling in tellings})
+    sources = len({_source(telling, source_of) for telling in tellings})
     time = dated.mention.time if dated else None
     stated = time is not None and time.expression is not None
     rest = [telling for telling in tellings if telling is not voice]
@@ -55,31 +59,42 @@ def event_id(tellings: Sequence[Telling]) -> str:
     return min(sha256(name.encode()).hexdigest()[:16] for name in names)
 
 
-def _voice(tellings: Sequence[Telling]) -> Telling:
-    """The mention whose label and type speak for the event: of the commonest type, certain, salient, full."""
+def _voice(tellings: Sequence[Telling], comparisons: Sequence[Comparison]) -> Telling:
+    """The mention whose label and type speak for the event: of the commonest type and word, certain, salient, full
+    of participants, and tied to many others."""
     types = [telling.mention.type for telling in tellings]
+    words = [family(telling.mention.lemma) for telling in tellings]
+    ties = Counter(ref for one in comparisons for ref in (one.first.ref, one.second.ref))
     return min(tellings, key=lambda telling: (
         -types.count(telling.mention.type), telling.mention.polarity == "negative",
         _CERTAIN_FIRST.index(telling.mention.certainty), -telling.mention.salient,
+        -words.count(family(telling.mention.lemma)), -ties[telling.ref],
         -len({filler.role for filler in telling.fillers}), -telling.mention.salience, telling.ref))
 
 
 def _dated(tellings: Sequence[Telling], source_of: Mapping[str, str]) -> Telling | None:
-    """The mention with the narrowest date that the others allow; where they don't agree, one with the date
-    that most independent sources give."""
+    """The mention whose date is taken: the narrowest that the others allow, or that at least twice as many
+    independent sources bear out as contradict it; where reports are split evenly, the date that most bear out."""
     bounded = [telling for telling in tellings if telling.days.earliest or telling.days.latest]
     if not bounded:
         return None
 
-    def support(telling: Telling) -> int:
-        return len({source_of.get(other.ref.article, other.ref.article) for other in tellings
-                    if (other.days.stated or not telling.days.stated) and telling.days.gap(other.days) == 0})
+    def votes(telling: Telling) -> tuple[int, int]:
+        for_it = {_source(other, source_of) for other in bounded if other.days.stated
+                  and telling.days.gap(other.days) == 0}
+        against = {_source(other, source_of) for other in bounded if telling.days.gap(other.days)}
+        return len(for_it), len(against - for_it)
 
-    allowed = [telling for telling in bounded if all(telling.days.gap(other.days) == 0 for other in bounded)]
-    if allowed:
-        return min(allowed, key=lambda telling: (_width(telling.days), telling.ref))
-    stated = [telling for telling in bounded if telling.days.stated] or bounded
-    return min(stated, key=lambda telling: (-support(telling), _width(telling.days), telling.ref))
+    narrow_first = sorted(bounded, key=lambda telling: (_width(telling.days), telling.ref))
+    for telling in narrow_first:
+        for_it, against = votes(telling)
+        if for_it >= _MAJORITY * against:
+            return telling
+    return max(narrow_first, key=lambda telling: votes(telling)[0])
+
+
+def _source(telling: Telling, source_of: Mapping[str, str]) -> str:
+    return source_of.get(telling.ref.article, telling.ref.article)
 
 
 def _width(days: Days) -> tuple[int, int, int]:

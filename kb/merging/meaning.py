@@ -157,7 +157,7 @@ _GENERIC_WORDS = """
 say tell be have do make go come take get give put see know think want ask add speak talk call use become
 keep let show begin start continue happen occur hold set bring work try need move remain stay turn follow
 include report note state believe expect plan lead face look leave find case thing issue event incident
-situation year way
+situation year way prompt cause prevent allow mean seem appear help base involve
 """
 GENERIC = frozenset(_GENERIC_WORDS.split())
 

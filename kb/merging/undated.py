@@ -26,7 +26,7 @@ from kb.temporal import TimeExpression
 
 #: What the witnesses of a date must score together, and how far they must outvote those against it.
 _ENOUGH = 0.85
-_MAJORITY = 2.0
+_MAJORITY = 1.5
 #: Wider than this says nothing that would help to resolve a weekday.
 _WIDEST = timedelta(days=31)
 
@@ -97,7 +97,9 @@ def _expression(telling: Telling, extraction: Extraction) -> TimeExpression | No
 
 
 def _witness(undated: Telling, dated: Telling, extractions: Mapping[str, Extraction]) -> _Witness | None:
-    if undated.mention.time.relation != dated.mention.time.relation:
+    # "Announced in December that it will withdraw": December says when it was announced, not the withdrawal.
+    if undated.mention.time.relation not in ("on", "before-or-on") or \
+            undated.mention.time.relation != dated.mention.time.relation:
         return None
     words = _expression(undated, extractions[undated.ref.article])
     other = _expression(dated, extractions[dated.ref.article])
@@ -126,7 +128,7 @@ def _conclude(article: Article, witnesses: Sequence[_Witness],
     if last - first > _WIDEST or weight < _ENOUGH or weight < _MAJORITY * sum(one.score for one in against):
         return None
     published = _day_of_twin(for_it, first, last, extractions)
-    best = for_it[0]
+    best = min(for_it, key=lambda one: extractions[one.dated.ref.article].article.published != published)
     twin = extractions[best.dated.ref.article].article
     span = f"on {first}" if first == last else f"between {first} and {last}"
     explanation = (f"It says “{best.words}” where “{twin.title or twin.id}”, published {twin.published}, says "

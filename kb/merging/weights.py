@@ -33,6 +33,8 @@ MOST_HEADS = 2
 #: for one after the other.
 OTHER_AGENT = -4.5
 OTHER_PATIENT = -4.0
+#: Both say what it was done to, unnamed in one of them at least, in words that have nothing in common.
+UNLIKE_PATIENT = -1.8
 
 SAME_PLACE = 0.6
 PLACE_WITHIN = 0.3
