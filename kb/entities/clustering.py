@@ -17,11 +17,19 @@ from kb.entities.entity import EntityType
 from kb.entities.gazetteer import Gazetteer
 from kb.entities.gazetteer_file import Entry
 from kb.entities.names import FoundName
-from kb.entities.spelling import pieces, word_set
+from kb.entities.spelling import is_acronym, pieces, word_set
 from kb.entities.titles import HONORIFICS, LEGAL_FORMS, ROLE_GENDER, is_title, role
 from kb.language.doc import Doc
 
 _SMALL_WORDS = word_set("of for the and in on to de la du des al el")
+#: First words that too many organisations share to be a short form of one.
+_COMMON_STARTS = word_set(
+    "national international american british french german royal general united first central federal world "
+    "european global public northern southern eastern western great greater saint university college school "
+    "department ministry bank institute association committee council party church court house state "
+    "department office centre center society union front army people social democratic republican human high "
+    "supreme local free black white green blue golden north south east west upper lower"
+)
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -40,12 +48,16 @@ class _Clustering:
         self.doc, self.names, self.gazetteer, self.published = doc, names, gazetteer, published
         self.by_entry: dict[str, Cluster] = {}
         self.by_spelling: dict[tuple[str, ...], Cluster] = {}
+        #: What longer names of organisations and places may be shortened to.
+        self.by_short_form: dict[str, Cluster] = {}
+        self.by_initials: dict[str, Cluster] = {}
         self.waiting: list[FoundName] = []
         #: Full names of persons, gazetteer or not: surname → clusters in order of mention.
         self.surnames: dict[str, list[Cluster]] = {}
+        self.definitions = _acronyms(doc, names)
+        self.sure_keys = {entry.key for name in names for entry in name.entries if not name.doubtful}
 
     def run(self) -> list[Cluster]:
-        self._definitions = _acronyms(self.doc, self.names)
         full_names = [name for name in self.names if self._is_full_person(name)]
         for name in full_names:
             self._place_person(name)
@@ -55,7 +67,8 @@ class _Clustering:
                 self._link(name, sure=True)
             else:
                 self.waiting.append(name)
-        for name in self.waiting:
+        # Longer names first: what a short form stands for may be spelled out only later.
+        for name in sorted(self.waiting, key=lambda name: -len(self._pieces(name))):
             self._place(name)
         clusters = {id(cluster): cluster for cluster in (*self.by_entry.values(), *self.by_spelling.values())}
         found = [cluster for cluster in clusters.values() if cluster.found]
@@ -101,7 +114,7 @@ class _Clustering:
             return False
         if any(cluster.entry in name.entries for cluster in self.surnames[words[0]]):
             return True
-        return name.type == "person" or not name.entries or self._has_honorific(name)
+        return name.type == "person" or name.doubtful or self._has_honorific(name)
 
     def _has_honorific(self, name: FoundName) -> bool:
         before = self.doc.tokens[name.first - 1] if name.first else None
@@ -155,6 +168,8 @@ class _Clustering:
             return
         cluster = Cluster(type_)
         self.by_spelling[tuple(words)] = cluster
+        if type_ != "person":
+            self._remember_short_forms(cluster, words)
         self._add(cluster, name)
 
     def _established(self, name: FoundName) -> Cluster | None:
@@ -162,7 +177,7 @@ class _Clustering:
         for entry in name.entries:
             if entry.key in self.by_entry and (name.type is None or _compatible(name.type, entry.type)):
                 return self.by_entry[entry.key]
-        meaning = self._definitions.get(self._text(name))
+        meaning = self.definitions.get(self._text(name))
         if meaning is None:
             return None
         return next(
@@ -198,23 +213,27 @@ class _Clustering:
         )
 
     def _shortened(self, name: FoundName, words: list[str]) -> Cluster | None:
-        """An organisation or place named before by a longer name: "Boeing" after "Boeing Co.", "Syrian
-        Observatory" after "Syrian Observatory for Human Rights", "SOHR" after both."""
-        if name.type == "person":
+        """An organisation or place that the article also names at more length: "Boeing" of "Boeing Co.",
+        "Syrian Observatory" of "Syrian Observatory for Human Rights", and "SOHR" of both."""
+        acronym = is_acronym(self._text(name)) and len(words[0]) > 2
+        if name.type == "person" and not acronym:
             return None
+        cluster = self.by_short_form.get(" ".join(_core(words)))
+        if cluster or not acronym:
+            return cluster
+        return self.by_initials.get(words[0])
+
+    def _remember_short_forms(self, cluster: Cluster, words: list[str]) -> None:
         core = _core(words)
-        text = self._text(name)
-        for spelling, cluster in reversed(self.by_spelling.items()):
-            if cluster.type == "person" or cluster.first > name.first:
-                continue
-            longer = _core(list(spelling))
-            if (
-                core == longer
-                or (len(core) > 1 and longer[: len(core)] == core)
-                or (text.isupper() and len(text) > 2 and text.casefold() in _initials(longer))
-            ):
-                return cluster
-        return None
+        forms = [core[:length] for length in range(len(core), 1, -1)]
+        if (cluster.type == "organization" and len(core[0]) > 3 and core[0] not in _COMMON_STARTS) or len(
+            core
+        ) == 1:
+            forms.append(core[:1])
+        for form in forms:
+            self.by_short_form.setdefault(" ".join(form), cluster)
+        for initials in _initials(core):
+            self.by_initials.setdefault(initials, cluster)
 
     def _link(self, name: FoundName, *, sure: bool) -> Cluster:
         entry, doubt = self._choose(name)
@@ -247,14 +266,11 @@ class _Clustering:
                 name.type is None or _compatible(name.type, entry.type),
                 any(office.held.holds(self.published) for office in entry.offices),
                 entry.key in self.by_entry,
-                any(key in self._mentioned_keys() for key in self.gazetteer.containers(entry.key)[:2]),
+                any(key in self.sure_keys for key in self.gazetteer.containers(entry.key)[:2]),
             )
 
         best = max(entries, key=support)
         return best, 0.1 if support(best) != max(support(e) for e in entries if e is not best) else 0.3
-
-    def _mentioned_keys(self) -> set[str]:
-        return {entry.key for name in self.names for entry in name.entries if not name.doubtful}
 
     def _reason(self, name: FoundName, entry: Entry, doubt: float) -> str:
         text = self._text(name)
@@ -317,7 +333,7 @@ def _surname(words: Sequence[str]) -> str:
 
 def _core(words: list[str]) -> list[str]:
     kept = list(words)
-    while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
+    while len(kept) > 1 and (kept[-1] in LEGAL_FORMS or kept[-1] == "group"):
         kept.pop()
     return kept
 

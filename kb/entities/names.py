@@ -26,6 +26,15 @@ _DIRECTIONS = word_set(
     "south-west northeast northwest southeast southwest northeastern northwestern southeastern "
     "southwestern central upper lower greater"
 )
+_DAYS_AND_MONTHS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter ramadan"
+)
+#: Adjectives of faith and leaning that models take into a name ("Wahhabi Daesh").
+_FAITHS = word_set(
+    "sunni shiite shia wahhabi salafi muslim christian jewish orthodox islamist islamic arab maoist marxist "
+    "communist socialist nationalist fascist"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,8 @@ def _trimmed(doc: Doc, first: int, last: int, type_: EntityType) -> tuple[int, i
     if not any(token.text[0].isupper() or token.text[0].isdigit() for token in words):
         return None
     if len(words) == 1 and (
-        words[0].upos in ("PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "NUM")
+        words[0].lower in _DAYS_AND_MONTHS
+        or words[0].upos in ("PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "NUM")
         or (type_ == "person" and is_title(words[0].text))
     ):
         return None
@@ -146,6 +156,7 @@ def _loose(token: Token) -> bool:
         or token.lower in _DIRECTIONS
         or is_title(token.text)
         or token.lower.rstrip(".") in LEGAL_FORMS
+        or token.lower in _FAITHS
     )
 
 

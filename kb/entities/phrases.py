@@ -24,7 +24,6 @@ _BEFORE_NOUN = (
     "compound",
     "nummod",
     "nmod:poss",
-    "advmod",
     "nmod:desc",
     "nmod:unmarked",
     "case",
@@ -46,19 +45,13 @@ def add_phrases(doc: Doc, clusters: Sequence[Cluster]) -> None:
     for cluster in clusters:
         for found in tuple(cluster.found):
             token = doc.tokens[found.head]
-            for noun in (
-                *_after_name(doc, cluster, found, token),
-                *_before_of(doc, cluster, found, token),
-                *_apposed(doc, cluster, found, token),
-            ):
+            around = (*_after_name(doc, cluster, found, token), *_before_of(doc, cluster, found, token))
+            for noun in (*around, *_apposed(doc, cluster, found, token)):
                 if noun.index in taken or noun.index in owner:
                     continue
-                first = noun_phrase_start(doc, noun)
-                last = max(
-                    noun.index + 1, found.last if first <= found.first and found.last > noun.index else 0
-                )
+                last = max(noun.index + 1, found.last) if noun in around else noun.index + 1
                 owner[noun.index] = cluster
-                cluster.found.append(Found(first, last, noun.index, "description"))
+                cluster.found.append(Found(noun_phrase_start(doc, noun), last, noun.index, "description"))
             if found.kind == "name":
                 _predicates(doc, cluster, token)
 
@@ -96,7 +89,7 @@ def _after_name(doc: Doc, cluster: Cluster, found: Found, token: Token) -> Itera
         if cluster.kind not in ("country", "capital", "continent") and noun.index == found.last:
             cluster.roles.add(word)
             yield noun
-    elif noun.lower in ACTING_FOR.get(_acting_type(cluster), ()):
+    elif noun.lower in ACTING_FOR.get(_acting_type(cluster), ()) and not doc.children(token, "conj"):
         yield noun
 
 

@@ -142,10 +142,10 @@ DESCRIPTIONS: dict[str, frozenset[str]] = {
         "capital": "city capital",
         "town": "town city",
         "village": "village hamlet town",
-        "company": "company firm corporation maker manufacturer giant group retailer bank carmaker automaker "
+        "company": "company firm corporation maker manufacturer giant retailer bank carmaker automaker "
         "airline carrier",
         "bank": "bank lender company",
-        "carmaker": "carmaker automaker company firm manufacturer maker giant group",
+        "carmaker": "carmaker automaker company firm manufacturer maker giant",
         "airline": "airline carrier company",
         "agency": "agency organisation organization",
         "newspaper": "newspaper paper daily",
@@ -159,7 +159,7 @@ DESCRIPTIONS: dict[str, frozenset[str]] = {
         "jihadist": "group organisation organization movement network jihadists militants extremists insurgents "
         "fighters terrorists",
         "militia": "group militia movement organisation organization fighters militants rebels insurgents",
-        "force": "force forces alliance militia group fighters",
+        "force": "force forces alliance militia fighters",
         "coalition": "coalition alliance",
         "watchdog": "watchdog monitor group observatory organisation organization",
         "charity": "charity group organisation organization",

@@ -1,0 +1,89 @@
+"""Descriptions: whom "the group", "the president" and "the village" mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kb.entities.cluster import Cluster
+from kb.entities.discourse import Discourse
+from kb.entities.titles import DESCRIPTIONS, PERSON_WORDS, role
+from kb.language.doc import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_OTHERS = frozenset(
+    {"other", "another", "first", "second", "last", "next", "rival", "similar", "same", "such", "different"}
+)
+#: Words that fit many names of an article: they are resolved only when no two fit.
+_VAGUE = frozenset({"country", "nation", "state", "region", "area", "city", "town"})
+_THINGS = frozenset().union(*DESCRIPTIONS.values())
+#: How many sentences back a description may reach, and how much nearer than the next that fits it must be.
+_REACH, _LEAD = 4, 2
+
+
+def resolve_description(discourse: Discourse, noun: Token) -> Cluster | None:
+    """The entity that a definite noun phrase takes up again, or None. Phrases that say more ("the president
+    of Chad", "the other group") name something themselves and are left alone."""
+    doc, word = discourse.doc, noun.lemma.casefold()
+    children = doc.children(noun)
+    if not any(child.deprel == "det" and child.lower in _DEFINITE for child in children):
+        return None
+    for child in children:
+        if child.deprel in ("acl:relcl", "acl", "nmod", "nummod", "nmod:poss") or child.upos == "PROPN":
+            return None
+        if child.lower in _OTHERS or child.index in discourse.owner:
+            return None
+    plural = noun.xpos == "NNS"
+    named = role(word)
+    if not plural and (named or word in PERSON_WORDS or _is_age(discourse, noun)):
+        gender = PERSON_WORDS.get(word)
+        roles = set((named or "").split())
+        return _nearest(
+            discourse,
+            noun,
+            lambda cluster: (
+                cluster.type == "person"
+                and (
+                    bool(roles & cluster.roles)
+                    if named
+                    else gender is None or cluster.gender in (None, gender)
+                )
+            ),
+            vague=named is None,
+        )
+    spelled = noun.lower if noun.lower in _THINGS else word
+    if spelled in _THINGS and not (plural and spelled == word):
+        return _nearest(
+            discourse,
+            noun,
+            lambda cluster: cluster.type != "person" and cluster.may_be_called(spelled),
+            vague=word in _VAGUE,
+        )
+    return None
+
+
+def _nearest(
+    discourse: Discourse, noun: Token, fits: Callable[[Cluster], bool], *, vague: bool
+) -> Cluster | None:
+    """The cluster spoken of last that fits. What acts in the same clause is not described anew ("the SDF
+    hold foreigners accused of fighting for the group"); two that are about as near leave it open."""
+    acting = {
+        id(discourse.cluster_at(subject))
+        for verb in discourse.doc.ancestors(noun)
+        for subject in discourse.doc.children(verb, "nsubj")
+        if subject.index < noun.index
+    }
+    last: dict[int, tuple[int, Cluster]] = {}
+    for sentence, cluster in discourse.mentioned_before(noun, _REACH):
+        if id(cluster) not in acting and fits(cluster):
+            last[id(cluster)] = (sentence, cluster)
+    if not last:
+        return None
+    ranked = sorted(last.values(), key=lambda item: item[0], reverse=True)
+    if len(ranked) > 1 and (vague or ranked[0][0] - ranked[1][0] < _LEAD):
+        return None
+    return ranked[0][1]
+
+
+def _is_age(discourse: Discourse, noun: Token) -> bool:
+    """ "The 40-year-old"."""
+    return noun.lower.endswith("old") and any(part.text[0].isdigit() for part in discourse.doc.subtree(noun))

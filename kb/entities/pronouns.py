@@ -1,0 +1,160 @@
+"""Pronouns: whom "he", "their" and "it" mean.
+
+Rules in the manner of Lappin and Leass (1994): what agrees in number, gender and kind is weighed by nearness
+and by its place in the sentence, subjects first. Nouns that are no entity take part, so that "they" after
+"civilians" means nobody that we know; better no answer than a wrong one.
+"""
+
+from __future__ import annotations
+
+from kb.entities.cluster import Cluster
+from kb.entities.discourse import Discourse, Referent
+from kb.entities.phrases import noun_phrase_start
+from kb.entities.quotes import SPEECH_VERBS
+from kb.entities.titles import ACTING_FOR, PERSON_WORDS, ROLE_GENDER
+from kb.language.doc import Token
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_POSSESSIVE = frozenset({"his", "her", "their", "its", "my"})
+_PRONOUNS = _HE | _SHE | _THEY | _IT | _I
+_EMPTY_IT_VERBS = frozenset({"rain", "snow", "seem", "appear", "turn"})
+#: How many sentences back a pronoun may reach, and "he said" to who spoke before.
+_REACH, _SPEECH_REACH = 2, 4
+#: Weights: a sentence's distance counts more than any place in the sentence.
+_SENTENCE = 3.0
+_PLACE = {"nsubj": 2.5, "root": 1.0, "obj": 1.0, "iobj": 1.0, "obl": 0.5}
+_PARALLEL_SUBJECT, _PARALLEL_OBJECT, _OWNER, _NAME, _NUMBER = 0.5, 1.0, 1.0, 0.5, 1.5
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether it is a pronoun that this module may resolve."""
+    return token.lower in _PRONOUNS and token.upos in ("PRON", "DET")
+
+
+def pronoun_gender(token: Token) -> str | None:
+    """What a pronoun tells of a person."""
+    return "male" if token.lower in _HE else "female" if token.lower in _SHE else None
+
+
+def resolve_pronoun(discourse: Discourse, token: Token) -> Cluster | None:
+    """The entity meant, or None when no entity, or none that is plain enough."""
+    word = token.lower
+    if word in _I:
+        speaker = discourse.speaker(token)
+        return speaker if speaker and speaker.type == "person" else None
+    if token.deprel.startswith("expl") or _is_empty(discourse, token):
+        return None
+    if word == "their":
+        owner = _members(discourse, token)
+        if owner:
+            return owner
+    if word in ("he", "she") and _says(discourse, token):
+        return _last_speaker(discourse, token)
+    candidates = [
+        referent
+        for referent in discourse.before(token, _REACH)
+        if _agrees(referent, word) and not _is_ruled_out(discourse, referent, token)
+    ]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda referent: _weight(referent, token))
+    if word in _IT | _THEY and best.relation != "nsubj":
+        return None
+    return best.cluster
+
+
+def _says(discourse: Discourse, token: Token) -> bool:
+    verb = discourse.doc.head(token)
+    return (
+        token.deprel == "nsubj" and verb.lemma.casefold() in SPEECH_VERBS and not discourse.is_quoted(token)
+    )
+
+
+def _last_speaker(discourse: Discourse, token: Token) -> Cluster | None:
+    """Who spoke last before "he said", unless that is someone without a name."""
+    for referent in discourse.speakers_before(token, _SPEECH_REACH):
+        if _agrees(referent, token.lower):
+            return referent.cluster
+    near = [referent for referent in discourse.before(token, 1) if _agrees(referent, token.lower)]
+    return max(near, key=lambda referent: _weight(referent, token)).cluster if near else None
+
+
+def _weight(referent: Referent, pronoun: Token) -> float:
+    """Sentences count most, then subjects, owners, names; among equals the nearer."""
+    token, relation = referent.token, pronoun.deprel.split(":")[0]
+    weight = -_SENTENCE * (pronoun.sentence - token.sentence) + _PLACE.get(referent.relation, 0.0)
+    if referent.relation == "nsubj" and relation == "nsubj":
+        weight += _PARALLEL_SUBJECT
+    if referent.relation == "obj" and relation == "obj":
+        weight += _PARALLEL_OBJECT
+    if token.deprel == "nmod:poss" and pronoun.lower in _POSSESSIVE:
+        weight += _OWNER
+    if referent.name:
+        weight += _NAME
+    if pronoun.lower in _THEY and not referent.plural:
+        weight -= _NUMBER
+    return weight + token.index / (100.0 * pronoun.index)
+
+
+def _agrees(referent: Referent, word: str) -> bool:
+    """In person, gender and number. A group or organisation can be "it" and "they"."""
+    cluster = referent.cluster
+    if word in _HE | _SHE:
+        noun = referent.token.lemma.casefold()
+        gender = cluster.gender if cluster else ROLE_GENDER.get(noun) or PERSON_WORDS.get(noun)
+        alone = cluster is not None or not referent.plural
+        return referent.is_person and alone and gender in (None, "male" if word in _HE else "female")
+    if cluster is None:
+        return referent.plural if word in _THEY else not referent.plural and not referent.is_person
+    if cluster.type == "person":
+        return False
+    if word in _THEY:
+        return cluster.type in ("group", "organization") or referent.plural
+    return not referent.plural or (referent.name and cluster.type == "organization")
+
+
+def _is_ruled_out(discourse: Discourse, referent: Referent, pronoun: Token) -> bool:
+    """Grammar rules it out: "Smith met him", "his brother Ali", a speaker's "he" in the own words."""
+    own = pronoun.lower in _POSSESSIVE or pronoun.lower.endswith(("self", "selves"))
+    if own and pronoun.deprel == "nmod:poss" and referent.token.index == pronoun.head:
+        return True
+    subjects = () if own or pronoun.deprel == "nsubj" else tuple(discourse.clause_subjects(pronoun))
+    if any(subject.index == referent.token.index for subject in subjects):
+        return True
+    if referent.cluster is None:
+        return False
+    if any(discourse.cluster_at(subject) is referent.cluster for subject in subjects):
+        return True
+    if referent.cluster.covers(pronoun.index) or discourse.owner.get(pronoun.head) is referent.cluster:
+        return True
+    return discourse.is_quoted(pronoun) and discourse.speaker(pronoun) is referent.cluster
+
+
+def _is_empty(discourse: Discourse, token: Token) -> bool:
+    """An "it" that means nothing: "it is clear that …", "it rained"."""
+    if token.lower != "it" or token.deprel != "nsubj":
+        return False
+    above = discourse.doc.head(token)
+    clause = discourse.doc.children(above, "csubj", "ccomp", "xcomp")
+    return bool(clause and above.upos in ("ADJ", "NOUN")) or above.lemma in _EMPTY_IT_VERBS
+
+
+def _members(discourse: Discourse, token: Token) -> Cluster | None:
+    """ "Militants have blocked roads out of their IS ‘caliphate’": the militants are those of IS."""
+    doc = discourse.doc
+    for part in doc.subtree(doc.head(token)):
+        cluster = discourse.owner.get(part.index)
+        if cluster is None or cluster.type != "group" or part.index < token.index:
+            continue
+        for verb in doc.ancestors(token):
+            for subject in doc.children(verb, "nsubj"):
+                if subject.lower in ACTING_FOR["group"] and subject.index < token.index:
+                    known = discourse.cluster_at(subject)
+                    if known is None:
+                        discourse.add(cluster, noun_phrase_start(doc, subject), subject, "description")
+                    return known or cluster
+    return None
