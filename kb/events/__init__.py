@@ -1,5 +1,6 @@
 """Events: what happened, who took part, where, when, and who says so, as one article tells it."""
 
+from kb.events.finding import find_events
 from kb.events.mention import (
     Certainty,
     EventMention,
@@ -14,4 +15,4 @@ from kb.events.mention import (
 )
 
 __all__ = ["Certainty", "EventMention", "EventPlace", "EventTime", "Participant", "Polarity", "Quantity",
-           "Role", "Tense", "TimeRelation"]
+           "Role", "Tense", "TimeRelation", "find_events"]

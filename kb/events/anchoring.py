@@ -1,0 +1,464 @@
+"""Anchoring: which words date an event, and what follows from tense where none do.
+
+In this order: an expression that the tree hangs on the event itself; the event it belongs to (what was said by
+Sunday happened by Sunday, what happened "after" it came no later); coordination; the narrative, where one
+dated past event follows another; at last tense and the publication date, which bound an event and never
+become its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from kb.events.attribution import Voice
+from kb.events.clause import base, cases, is_verbal, marks
+from kb.events.factuality import Factuality
+from kb.events.mention import EventTime, TimeRelation
+from kb.events.trigger import Trigger
+from kb.language import Doc, Token
+from kb.reading import Article
+from kb.temporal import TimeExpression
+
+#: How far, in sentences, a date carries over to undated past events of the same paragraph.
+CARRY_SENTENCES = 1
+
+#: Verbs whose subject happens together with them: "the attack killed 12 on Monday".
+_BRINGING_ABOUT = frozenset("kill injure wound destroy damage cause leave force hit strike claim displace topple "
+                            "devastate sweep rock shake occur happen begin start end take last close "
+                            "open break come fall go draw".split())
+#: Verbs whose object was there before: "condemned the attack on Monday".
+_LOOKING_BACK = frozenset("condemn denounce welcome criticise criticize discuss investigate confirm describe recall "
+                          "mark remember follow praise reject blame mourn regret report probe examine "
+                          "review commemorate survive flee escape cite deplore hail explain blame "
+                          "deny admit celebrate apologise apologize sue charge".split())
+_AFTER_WORDS = frozenset({"after", "following", "since", "because of", "due to", "thanks to", "upon", "despite",
+                          "for", "over", "about", "of"})
+_BEFORE_WORDS = frozenset({"before", "ahead of", "until", "till", "prior to", "pending"})
+_LATER = frozenset("later subsequently eventually then afterwards soon".split())
+_SIMULTANEOUS = frozenset({"when", "as", "while", "whilst", "where", "once", "by", "with", "in"})
+_FINENESS = {name: rank for rank, name in enumerate(
+    ("time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade",
+     "century", "vague"))}
+_Bound = Literal["on", "past", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A date on its way from an expression to an event."""
+
+    expression: TimeExpression | None
+    earliest: date | None
+    latest: date | None
+    relation: TimeRelation
+    explanation: str
+    direct: bool = False
+
+    def before(self, explanation: str) -> Dating:
+        """At or before this date's end."""
+        return Dating(self.expression, None, self.latest, "before-or-on", explanation)
+
+    def after(self, explanation: str) -> Dating:
+        return Dating(self.expression, self.earliest, None, "on-or-after", explanation)
+
+    def same(self, explanation: str) -> Dating:
+        return replace(self, explanation=explanation, direct=False)
+
+
+class Anchoring:
+    """Dates the events of one document. `times` in text order; `facts` and `voices` by trigger token."""
+
+    def __init__(self, doc: Doc, article: Article, times: Sequence[TimeExpression], triggers: Sequence[Trigger],
+                 facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None]) -> None:
+        self._doc, self._article = doc, article
+        self._facts, self._voices = facts, voices
+        self._triggers = {t.token: t for t in triggers}
+        self._clauses: dict[int, Trigger] = {}
+        for trigger in triggers:
+            self._clauses.setdefault(trigger.clause, trigger)
+        for trigger in triggers:
+            self._clauses[trigger.token] = trigger
+        self._times = [time for time in times if time.type != "SET"]
+        self._by_token = {i: time for time in self._times for i in range(time.first, time.last)}
+        self._direct = self._link()
+        self._known: dict[int, Dating | None] = {}
+        self._narrative = self._storyline(triggers)
+
+    def time_of(self, trigger: Trigger) -> EventTime:
+        """When the event happened, as far as the article says."""
+        dating = self._dating(trigger)
+        fact = self._facts[trigger.token]
+        dating = self._bounded(dating, fact, trigger)
+        expression = dating.expression
+        return EventTime(
+            expression=expression.id if expression else None, value=expression.value if expression else None,
+            earliest=dating.earliest, latest=dating.latest, relation=dating.relation,
+            granularity=expression.granularity if expression else None, edtf=_edtf(dating),
+            explanation=dating.explanation)
+
+    # Expressions and the events they hang on
+
+    def _link(self) -> dict[int, Dating]:
+        """The best expression of each trigger that has one of its own."""
+        found: dict[int, list[Dating]] = {}
+        for time in self._times:
+            owner = self._owner(time)
+            if owner is not None and (time.type != "DURATION" or time.earliest or time.latest):
+                dating = self._dated_by(time, owner)
+                if dating is not None:
+                    found.setdefault(owner.token, []).append(dating)
+        return {token: min(datings, key=self._preference) for token, datings in found.items()}
+
+    @staticmethod
+    def _preference(dating: Dating) -> tuple[int, int, int]:
+        expression = dating.expression
+        assert expression is not None
+        vague = dating.earliest is None and dating.latest is None
+        return (int(vague and not expression.value.startswith("XXXX")), int(dating.relation != "on"),
+                _FINENESS.get(expression.granularity, 99))
+
+    def _head(self, time: TimeExpression) -> Token:
+        """The token of the expression whose head lies outside it."""
+        for token in self._doc.tokens[time.first:time.last]:
+            if token.is_root or not time.first <= token.head < time.last:
+                return token
+        return self._doc.tokens[time.last - 1]
+
+    def _owner(self, time: TimeExpression) -> Trigger | None:
+        """The event that the tree hangs the expression on; passes through light verbs, aspect and nouns that
+        a loose adverbial was hung on, stops where the expression only names a thing ("the 2019 budget")."""
+        doc, node = self._doc, self._head(time)
+        if node.index in self._clauses:
+            return self._clauses[node.index]
+        while not node.is_root:
+            head, relation = doc.head(node), base(node.deprel)
+            if head.index in self._clauses:
+                owner = self._clauses[head.index]
+                if owner.kind == "noun" and owner.token == head.index and owner.clause != owner.token:
+                    return owner
+                return owner
+            inside_time = head.index in self._by_token
+            if not is_verbal(head) and not inside_time and relation in ("nummod", "compound", "amod", "nmod"):
+                left = node.index < head.index
+                loose = node.deprel == "nmod:unmarked" or bool(cases(doc, node) & {"on", "in", "at", "during",
+                                                                                  "since", "until"})
+                if node.deprel == "nmod:poss" or left or not loose:
+                    return None
+            if is_verbal(head) or doc.children(head, "cop"):
+                return self._inside(head)
+            node = head
+        return None
+
+    def _inside(self, head: Token) -> Trigger | None:
+        """A clause without a trigger of its own hands its time to the one event noun in it."""
+        nouns = [self._triggers[t.index] for t in self._doc.children(head, "nsubj", "obj")
+                 if t.index in self._triggers]
+        return nouns[0] if len(nouns) == 1 else None
+
+    def _dated_by(self, time: TimeExpression, owner: Trigger) -> Dating | None:
+        doc, head = self._doc, self._head(time)
+        words = cases(doc, head) | {m for m in marks(doc, head) if m in ("since", "until", "after", "before", "by")}
+        trigger = doc.tokens[owner.token].text
+        quoted = f"“{time.text}”"
+        partner = self._range_end(time, head, words)
+        if partner is not None and time.earliest and partner.latest and time.earliest <= partner.latest:
+            return Dating(time, time.earliest, partner.latest, "on",
+                          f"“{time.text}” to “{partner.text}” says how long “{trigger}” took.", True)
+        if words & {"by"}:
+            return Dating(time, None, time.latest, "before-or-on", f"By {quoted}, at the latest.", True)
+        if words & {"until", "till", "til"}:
+            return Dating(time, None, time.latest, "until", f"“{trigger}” lasted until {quoted}.", True)
+        if "since" in words:
+            fact = self._facts[owner.token]
+            done = fact.perfect or fact.tense == "past"
+            return Dating(time, time.earliest, self._article.published if done else None, "since",
+                          f"“{trigger}” is told of the time since {quoted}.", True)
+        if words & {"after", "following"} and time.type != "DURATION":
+            return Dating(time, time.earliest, None, "on-or-after", f"After {quoted}.", True)
+        if words & {"before", "prior to", "ahead of"} and time.type != "DURATION":
+            latest = time.earliest - timedelta(days=1) if time.earliest else None
+            return Dating(time, None, latest, "before-or-on", f"Before {quoted}.", True)
+        if time.type == "DURATION" and words & {"after", "following", "since"}:
+            return None
+        if time.value == "PAST_REF":
+            return Dating(time, time.earliest, time.latest or self._article.published, "before-or-on",
+                          f"{quoted} puts “{trigger}” before the publication.", True)
+        if time.value == "FUTURE_REF":
+            return Dating(time, time.earliest or self._article.published, time.latest, "on-or-after",
+                          f"{quoted} puts “{trigger}” after the publication.", True)
+        return Dating(time, time.earliest, time.latest, "on", f"{quoted} stands with “{trigger}”.", True)
+
+    def _range_end(self, time: TimeExpression, head: Token, words: frozenset[str]) -> TimeExpression | None:
+        """The other end of "from Monday to Friday", "between 2011 and 2014"."""
+        if not words & {"from", "between"}:
+            return None
+        for index in range(time.last, min(time.last + 4, len(self._doc.tokens))):
+            other = self._by_token.get(index)
+            if other is not None and other.id != time.id:
+                link = {t.lower for t in self._doc.tokens[time.last:index]}
+                return other if link & {"to", "until", "till", "and", "through", "-", "–"} else None
+        return None
+
+    # From event to event
+
+    def _dating(self, trigger: Trigger) -> Dating | None:
+        """The date of an event from the text alone; memoised, and safe against circles."""
+        if trigger.token in self._known:
+            return self._known[trigger.token]
+        self._known[trigger.token] = None
+        found = (self._direct.get(trigger.token) or self._from_speech(trigger) or self._from_governor(trigger)
+                 or self._from_dependents(trigger) or self._carried(trigger))
+        self._known[trigger.token] = found
+        return found
+
+    def _word(self, trigger: Trigger) -> str:
+        return self._doc.tokens[trigger.token].text
+
+    def _from_speech(self, trigger: Trigger) -> Dating | None:
+        """What is said happened before it was said, or will after, by its tense."""
+        voice = self._voices[trigger.token]
+        if voice is None:
+            return None
+        speech = self._triggers.get(voice.verb) or self._clauses.get(voice.verb)
+        if speech is None or speech.token == trigger.token:
+            return None
+        dating = self._dating(speech)
+        if dating is None:
+            return None
+        fact, said = self._facts[trigger.token], self._word(speech)
+        words = f"“{dating.expression.text}”" if dating.expression else "then"
+        if fact.tense == "past":
+            inner = self._from_governor(trigger, within=voice.verb)
+            if inner is not None:
+                return inner
+            return dating.before(f"“{self._word(trigger)}” was already told when they “{said}” it {words}.")
+        if fact.tense == "future" or fact.certainty == "planned":
+            return dating.after(f"“{self._word(trigger)}” was still to come when they “{said}” it {words}.")
+        return None
+
+    def _governor(self, trigger: Trigger) -> tuple[Trigger, Token] | None:
+        """The next event up the tree, and the node just below it on the way."""
+        node = self._doc.tokens[trigger.clause]
+        while not node.is_root:
+            head = self._doc.head(node)
+            other = self._clauses.get(head.index)
+            if other is not None and other.token != trigger.token:
+                return other, node
+            if is_verbal(head) and base(node.deprel) in ("nsubj", "advcl", "ccomp") and head.lemma != "be":
+                return None
+            node = head
+        return None
+
+    def _from_governor(self, trigger: Trigger, within: int | None = None) -> Dating | None:
+        found = self._governor(trigger)
+        if found is None or found[0].token == within:
+            return None
+        governor, node = found
+        relation = base(node.deprel)
+        bound = self._bound(trigger, governor, node, relation)
+        if bound is None:
+            return None
+        dating = self._dating(governor)
+        if dating is None or (dating.expression is None):
+            return None
+        fact = self._facts[trigger.token]
+        if fact.anterior and bound == "on" and not self._facts[governor.token].anterior:
+            bound = "past"
+        words = f"“{dating.expression.text}”"
+        mine, theirs = self._word(trigger), self._word(governor)
+        if bound == "on":
+            return dating.same(f"“{mine}” belongs to “{theirs}”, which {words} dates.")
+        if bound == "past":
+            return dating.before(f"“{mine}” came no later than “{theirs}”, which {words} dates.")
+        return dating.after(f"“{mine}” came no earlier than “{theirs}”, which {words} dates.")
+
+    def _bound(self, trigger: Trigger, governor: Trigger, node: Token, relation: str) -> _Bound | None:
+        """How an event lies to the one it hangs on."""
+        doc, fact = self._doc, self._facts[trigger.token]
+        coming = fact.certainty in ("planned", "possible", "hypothetical") or fact.tense == "future"
+        words = marks(doc, node)
+        theirs = doc.tokens[governor.clause]
+        if relation == "conj":
+            return self._coordinated(trigger, governor, node)
+        if relation == "xcomp":
+            return "future" if coming else "on"
+        if relation == "advcl":
+            if words & {"after", "since"}:
+                return "past"
+            if words & {"before", "until", "till"}:
+                return "future"
+            if words & {"to"} or (node.xpos == "VB" and coming):
+                return "future"
+            adverbs = {t.lower for t in doc.children(node, "advmod")}
+            if words & _SIMULTANEOUS or adverbs & {"when", "where", "while"} or (
+                    not words and node.xpos in ("VBG", "VBN")):
+                return "past" if fact.perfect else "on"
+            return "past" if fact.tense == "past" else None
+        if relation in ("ccomp", "csubj"):
+            if coming:
+                return "future"
+            return "past" if fact.tense == "past" else None
+        if node.deprel == "acl:relcl":
+            aside = node.index > 0 and any(t.text == "," and t.deprel == "punct" for t in doc.children(node))
+            if fact.tense != "past" or aside or {t.lower for t in doc.children(node, "advmod")} & _LATER:
+                return None
+            return "past"
+        if relation == "acl":
+            if coming:
+                return "future"
+            return "past" if node.xpos == "VBN" else ("on" if node.xpos == "VBG" else None)
+        if trigger.kind != "noun":
+            return None
+        if coming:
+            return "future" if relation in ("obj", "obl", "nmod") else None
+        lemma = theirs.lemma.lower()
+        if relation == "nsubj":
+            return "on" if lemma in _BRINGING_ABOUT else "past"
+        if relation == "obj":
+            return "past" if lemma in _LOOKING_BACK else "on"
+        if relation in ("obl", "nmod"):
+            prepositions = cases(doc, node)
+            if prepositions & _AFTER_WORDS:
+                return "past"
+            if prepositions & _BEFORE_WORDS:
+                return "future"
+            return "on" if prepositions & {"in", "during", "at", "amid", "with", "by", "as", "on"} else None
+        return None
+
+    def _coordinated(self, trigger: Trigger, governor: Trigger, node: Token) -> _Bound | None:
+        """"He was arrested and charged on Monday", "On Monday he came and she left": one date for both."""
+        mine, theirs = self._facts[trigger.token], self._facts[governor.token]
+        if (mine.tense, mine.perfect) != (theirs.tense, theirs.perfect):
+            return None
+        own_subject = bool(self._doc.children(node, "nsubj"))
+        dating = self._direct.get(governor.token)
+        if dating is None or dating.expression is None:
+            return None if own_subject else "on"
+        first = dating.expression.first < self._doc.tokens[governor.clause].index
+        return "on" if first or not own_subject else None
+
+    def _from_dependents(self, trigger: Trigger) -> Dating | None:
+        """From below: "after the vote on Monday", the date hung on the object, the last of coordinated verbs."""
+        doc, clause = self._doc, self._doc.tokens[trigger.clause]
+        if trigger.kind == "noun" and trigger.clause == trigger.token:
+            return None
+        for child in doc.children(clause):
+            relation = base(child.deprel)
+            other = self._clauses.get(child.index)
+            if other is None or other.token == trigger.token:
+                continue
+            dating = self._direct.get(other.token)
+            if dating is None or dating.expression is None:
+                continue
+            words, mine, theirs = f"“{dating.expression.text}”", self._word(trigger), self._word(other)
+            if relation in ("obj", "nsubj") and other.kind == "noun":
+                loose = dating.expression.first > other.token and dating.relation == "on"
+                if loose and doc.tokens[trigger.clause].lemma not in _LOOKING_BACK and relation == "obj":
+                    return dating.same(f"{words} dates “{theirs}”, and “{mine}” with it.")
+            linking = marks(doc, child) | cases(doc, child)
+            if relation in ("advcl", "obl") and linking & {"after", "following"}:
+                return dating.after(f"“{mine}” came after “{theirs}”, which {words} dates.")
+            if relation in ("advcl", "obl") and linking & {"before", "ahead of"}:
+                return dating.before(f"“{mine}” came before “{theirs}”, which {words} dates.")
+            if relation in ("advcl", "obl") and linking & {"when", "during"}:
+                return dating.same(f"“{mine}” happened with “{theirs}”, which {words} dates.")
+            if relation == "conj" and not doc.children(child, "nsubj"):
+                fact, theirs_fact = self._facts[trigger.token], self._facts[other.token]
+                if (fact.tense, fact.perfect) == (theirs_fact.tense, theirs_fact.perfect) and is_verbal(child):
+                    return dating.same(f"{words} dates “{theirs}”, told in one breath with “{mine}”.")
+        return None
+
+    # The narrative
+
+    def _storyline(self, triggers: Sequence[Trigger]) -> list[tuple[int, int, Dating]]:
+        """Dates of main-clause past events, as (sentence, block, dating), in text order."""
+        found = []
+        for trigger in triggers:
+            dating = self._direct.get(trigger.token)
+            fact = self._facts[trigger.token]
+            if dating is None or dating.relation != "on" or dating.expression is None or fact.tense != "past":
+                continue
+            if fact.perfect or _FINENESS.get(dating.expression.granularity, 99) > _FINENESS["day"]:
+                continue
+            sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
+            if self._is_main(trigger):
+                found.append((sentence.index, sentence.block, dating))
+        return found
+
+    def _is_main(self, trigger: Trigger) -> bool:
+        node = self._doc.tokens[trigger.clause]
+        while base(node.deprel) in ("conj", "parataxis"):
+            node = self._doc.head(node)
+        return node.is_root
+
+    def _carried(self, trigger: Trigger) -> Dating | None:
+        """The date of the sentence before, where both tell past events in their main clauses."""
+        fact = self._facts[trigger.token]
+        if trigger.kind == "noun" and trigger.clause == trigger.token:
+            return None
+        if fact.tense != "past" or fact.perfect or fact.certainty not in ("asserted", "reported"):
+            return None
+        if self._voices[trigger.token] is not None or not self._is_main(trigger):
+            return None
+        sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
+        for index, block, dating in reversed(self._narrative):
+            if index > sentence.index or block != sentence.block:
+                continue
+            if sentence.index - index > CARRY_SENTENCES:
+                return None
+            assert dating.expression is not None
+            return dating.same(f"“{dating.expression.text}” carries over from what is told just before "
+                               f"“{self._word(trigger)}”.")
+        return None
+
+    # Tense and the publication date
+
+    def _bounded(self, dating: Dating | None, fact: Factuality, trigger: Trigger) -> Dating:
+        published, word = self._article.published, self._word(trigger)
+        if dating is not None and dating.expression is not None:
+            if dating.relation == "before-or-on" and fact.tense == "past" and published:
+                latest = min(dating.latest, published) if dating.latest else (
+                    published if not dating.expression.value.startswith("XXXX") else None)
+                return replace(dating, latest=latest)
+            return dating
+        if published is None:
+            return Dating(None, None, None, _open_relation(fact), f"No words date “{word}”, and the article "
+                                                                 "has no publication date.")
+        day = published.isoformat()
+        if fact.tense == "past" and fact.certainty in ("asserted", "reported", "denied"):
+            return Dating(None, None, published, "before-or-on",
+                          f"No words date “{word}”; it is told as past on {day}, the publication date.")
+        if fact.tense == "future" or (fact.certainty == "planned" and fact.tense != "past"):
+            return Dating(None, published, None, "on-or-after",
+                          f"No words date “{word}”; it was still to come on {day}, the publication date.")
+        if trigger.kind == "noun" and self._told_as_past(trigger):
+            return Dating(None, None, published, "before-or-on",
+                          f"No words date “{word}”; what is told with it is past on {day}, the publication date.")
+        return Dating(None, None, None, "on", f"No words date “{word}”, and its tense leaves it open.")
+
+    def _told_as_past(self, trigger: Trigger) -> bool:
+        fact = self._facts[trigger.token]
+        if fact.certainty not in ("asserted", "reported"):
+            return False
+        found = self._governor(trigger)
+        return found is not None and self._facts[found[0].token].tense == "past"
+
+
+def _open_relation(fact: Factuality) -> TimeRelation:
+    if fact.tense == "past":
+        return "before-or-on"
+    return "on-or-after" if fact.tense == "future" else "on"
+
+
+def _edtf(dating: Dating) -> str | None:
+    """The interval in EDTF: the expression's own string where the event fills it, else open intervals."""
+    if dating.relation == "on" and dating.expression is not None and dating.expression.edtf and (
+            dating.earliest, dating.latest) == (dating.expression.earliest, dating.expression.latest):
+        return dating.expression.edtf
+    if dating.earliest is None and dating.latest is None:
+        return None
+    begin = dating.earliest.isoformat() if dating.earliest else ".."
+    end = dating.latest.isoformat() if dating.latest else ".."
+    return begin if begin == end else f"{begin}/{end}"

@@ -1,0 +1,223 @@
+"""Attribution: who says so.
+
+Reported speech is seen through the tree ("forces said that …", "…, he said", "the announcement that …",
+"according to …"), quotations through their marks, also across sentences: a quotation that goes on after
+"he said" stays his, and so does one that takes up a paragraph of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.events.clause import base, cases, is_nominal, is_verbal, marks, possessor, subject
+from kb.events.phrases import EntityIndex
+from kb.events.trigger import Trigger
+from kb.language import Doc, Token
+
+#: Verbs whose complement is what someone says.
+REPORTING = frozenset("say tell report claim announce add state declare note warn argue insist admit confirm reveal "
+                      "explain write tweet post allege acknowledge suggest deny reply respond answer "
+                      "remark recall stress emphasise emphasize testify conclude estimate predict "
+                      "complain joke boast contend assert maintain observe point caution concede "
+                      "promise vow pledge shout whisper quote describe indicate hint inform "
+                      "agree continue repeat comment cite mention swear brief proclaim read".split())
+#: Verbs whose complement is what someone thinks or wishes.
+THINKING = frozenset("think believe expect hope fear doubt suspect assume worry guess reckon understand feel "
+                     "consider want wish".split())
+#: Verbs that presuppose their complement: it is the article's own word.
+FACTIVE = frozenset("know realise realize forget regret remember learn discover see notice ignore".split())
+#: Nouns whose clause is what someone says ("his announcement that troops would leave").
+REPORTING_NOUNS = frozenset("announcement statement claim report allegation accusation promise pledge vow warning "
+                            "admission declaration suggestion assertion assurance news word rumour "
+                            "rumor message tweet complaint conclusion belief fear hope "
+                            "prediction estimate testimony denial".split())
+#: Verbs of accusation: "accused of fighting" says it of someone without saying it is so.
+ACCUSING = frozenset("accuse charge suspect accused blame indict".split())
+_OPENING, _CLOSING = "“„«", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says something: the word that reports it and the head of who speaks (None when unsaid)."""
+
+    verb: int
+    speaker: int | None
+    entity: str | None
+    quoted: bool
+    """Said in the speaker's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Characters between quotation marks, half-open, and the block they stand in."""
+
+    begin: int
+    end: int
+    block: int
+
+
+def quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """Quotations of the document in text order. One that is not closed runs to the end of its paragraph."""
+    found: list[Quotation] = []
+    opened: tuple[int, int] | None = None
+    for token in doc.tokens:
+        block = doc.sentences[token.sentence].block
+        if opened is not None and opened[1] != block:
+            end = max(t.end for t in _tokens_of_block(doc, opened[1]))
+            found.append(Quotation(opened[0], end, opened[1]))
+            opened = None
+        mark = token.text
+        if not mark or mark[0] not in '“„«”»"`' or token.upos not in ("PUNCT", "SYM", "X"):
+            continue
+        opens = mark[0] in _OPENING or mark == "``" or (mark[0] == '"' and opened is None)
+        if opens and opened is None:
+            opened = (token.end, block)
+        elif opened is not None and not (mark[0] in _OPENING):
+            found.append(Quotation(opened[0], token.begin, block))
+            opened = None
+    if opened is not None and doc.tokens:
+        found.append(Quotation(opened[0], doc.tokens[-1].end, opened[1]))
+    return tuple(found)
+
+
+def _tokens_of_block(doc: Doc, block: int) -> list[Token]:
+    return [t for s in doc.sentences if s.block == block for t in doc.tokens_of(s)]
+
+
+class Attribution:
+    """The voices of a document, each found once."""
+
+    def __init__(self, doc: Doc, triggers: Sequence[Trigger], index: EntityIndex) -> None:
+        self._doc, self._index = doc, index
+        self._quotations = quotations(doc)
+        self._reporters = self._find_reporters(triggers)
+
+    def voice(self, trigger: Trigger) -> Voice | None:
+        """Who says that this happened, None for the article itself."""
+        token = self._doc.tokens[trigger.clause]
+        found = self._by_tree(token)
+        quotation = self.quotation_at(token)
+        if found is not None and (quotation is None or found.quoted or self._inside(quotation, found.verb)):
+            return found
+        if quotation is not None:
+            return self._by_quotation(token, quotation) or found
+        return found
+
+    def quotation_at(self, token: Token) -> Quotation | None:
+        """The quotation of more than a few words that the token stands in."""
+        for quotation in self._quotations:
+            if quotation.begin <= token.begin and token.end <= quotation.end:
+                return quotation if self._is_speech(quotation) else None
+        return None
+
+    def _is_speech(self, quotation: Quotation) -> bool:
+        """Not a title or a word held at arm's length: it has a verb of its own."""
+        return any(is_verbal(t) and t.xpos != "VBG" for t in self._doc.tokens_between(quotation.begin,
+                                                                                     quotation.end))
+
+    def _inside(self, quotation: Quotation, index: int) -> bool:
+        token = self._doc.tokens[index]
+        return quotation.begin <= token.begin and token.end <= quotation.end
+
+    def _find_reporters(self, triggers: Sequence[Trigger]) -> dict[int, list[Token]]:
+        """Verbs that report, by sentence."""
+        found: dict[int, list[Token]] = {}
+        for trigger in triggers:
+            token = self._doc.tokens[trigger.token]
+            if trigger.kind == "verb" and trigger.lemma.split(" ")[0] in REPORTING:
+                found.setdefault(token.sentence, []).append(token)
+        return found
+
+    def _by_tree(self, token: Token) -> Voice | None:
+        doc, node = self._doc, token
+        while True:
+            for child in doc.children(node, "obl"):
+                if "according to" in cases(doc, child) and child.index != token.index:
+                    return self._made(child, child)
+            reporter = self._comment_on(node, token)
+            if reporter is not None:
+                return self._made(reporter, subject(doc, reporter))
+            if node.is_root:
+                return None
+            head, relation = doc.head(node), base(node.deprel)
+            lemma = head.lemma.lower()
+            if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
+                    lemma in REPORTING or lemma in THINKING) and not self._is_nominal_object(node):
+                return self._made(head, subject(doc, head))
+            if relation in ("advcl", "obl") and lemma in ACCUSING and (marks(doc, node) | cases(doc, node)) & {
+                    "of", "with", "for"}:
+                agents = doc.children(head, "obl:agent")
+                active = None if doc.children(head, "aux:pass") or head.deprel == "acl" else subject(doc, head)
+                return self._made(head, agents[0] if agents else active)
+            if relation in ("acl", "ccomp", "xcomp") and lemma in REPORTING_NOUNS and is_nominal(head):
+                return self._made(head, possessor(doc, head) or self._holder(head))
+            if node.deprel == "acl:relcl" or (relation == "parataxis" and node.index != token.index):
+                pass
+            node = head
+
+    def _is_nominal_object(self, node: Token) -> bool:
+        return base(node.deprel) == "obj" and not is_verbal(node)
+
+    def _comment_on(self, node: Token, token: Token) -> Token | None:
+        """The verb of "…, he said" hung on what is said; not for the words of the comment itself."""
+        doc = self._doc
+        for child in doc.children(node, "parataxis"):
+            if child.lemma.lower() not in REPORTING or child.index == token.index:
+                continue
+            if not doc.children(child, "nsubj") or doc.children(child, "ccomp"):
+                continue
+            if token.index not in {t.index for t in doc.subtree(child)}:
+                return child
+        return None
+
+    def _holder(self, noun: Token) -> Token | None:
+        head = self._doc.head(noun)
+        if base(noun.deprel) in ("obj", "obl") and is_verbal(head):
+            return subject(self._doc, head)
+        return None
+
+    def _made(self, verb: Token, speaker: Token | None) -> Voice:
+        entity = self._index.entity_of(self._doc, speaker) if speaker is not None else None
+        return Voice(verb.index, speaker.index if speaker else None, entity.id if entity else None, False)
+
+    def _by_quotation(self, token: Token, quotation: Quotation) -> Voice | None:
+        """Whose quotation it is: of the verb beside it in its sentences, else of the one before in the same
+        paragraph, else of the paragraph before, when this one is nothing but the quotation."""
+        doc = self._doc
+        touched = sorted({t.sentence for t in doc.tokens_between(quotation.begin, quotation.end)})
+        if not touched:
+            return None
+        block = doc.sentences[touched[0]].block
+        before = [s.index for s in doc.sentences[max(0, touched[0] - 3):touched[0]] if s.block == block]
+        after = [s.index for s in doc.sentences[touched[-1] + 1:touched[-1] + 2] if s.block == block]
+        for sentence in (token.sentence, *reversed(touched), *reversed(before)):
+            reporter = self._outside_quotations(sentence)
+            if reporter is not None:
+                return self._quoted(reporter)
+        if block > 0:
+            last = [s.index for s in doc.sentences if s.block == block - 1]
+            whole = all(self._within_any(t) for s in doc.sentences if s.block == block
+                        for t in doc.tokens_of(s) if t.upos not in ("PUNCT", "SYM"))
+            if whole and last:
+                reporter = self._outside_quotations(last[-1])
+                if reporter is not None:
+                    return self._quoted(reporter)
+        for sentence in after:
+            reporter = self._outside_quotations(sentence)
+            if reporter is not None:
+                return self._quoted(reporter)
+        return None
+
+    def _quoted(self, reporter: Token) -> Voice:
+        found = self._made(reporter, subject(self._doc, reporter))
+        return Voice(found.verb, found.speaker, found.entity, True)
+
+    def _outside_quotations(self, sentence: int) -> Token | None:
+        for reporter in self._reporters.get(sentence, ()):
+            if not self._within_any(reporter):
+                return reporter
+        return None
+
+    def _within_any(self, token: Token) -> bool:
+        return any(q.begin <= token.begin and token.end <= q.end for q in self._quotations)

@@ -1,0 +1,107 @@
+"""Finding events: strings the thoughts of this room together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kb.entities import Entity
+from kb.events.anchoring import Anchoring
+from kb.events.attribution import Attribution, Voice
+from kb.events.clause import base, is_finite, subject
+from kb.events.factuality import Factuality, factuality
+from kb.events.labels import Labels
+from kb.events.mention import EventMention, EventPlace
+from kb.events.participants import Argument, arguments, participants
+from kb.events.phrases import EntityIndex
+from kb.events.places import place_of
+from kb.events.salience import Standing, salience
+from kb.events.trigger import Trigger
+from kb.events.triggers import find_triggers
+from kb.events.types import type_of
+from kb.language import Doc, Token
+from kb.reading import Article
+from kb.temporal import TimeExpression
+
+_UNEVENTFUL_BLOCKS = frozenset({"dateline", "byline", "furniture"})
+
+
+def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], entities: Sequence[Entity]
+                ) -> tuple[EventMention, ...]:
+    """All happenings that the article tells of, in text order.
+
+    `times` and `entities` are those of the same article. Nothing is found in datelines and bylines.
+    """
+    kinds = [article.blocks[sentence.block].kind for sentence in doc.sentences]
+    index = EntityIndex(entities)
+    timed = _timed(times)
+    triggers = tuple(t for t in find_triggers(doc)
+                     if kinds[doc.tokens[t.token].sentence] not in _UNEVENTFUL_BLOCKS and t.token not in timed)
+    attribution = Attribution(doc, triggers, index)
+    voices = {t.token: attribution.voice(t) for t in triggers}
+    headlines = {t.token: kinds[doc.tokens[t.token].sentence] == "title" for t in triggers}
+    facts = {t.token: factuality(doc, t, voices[t.token], headlines[t.token]) for t in triggers}
+    filled = {t.token: arguments(doc, t, index, timed) for t in triggers}
+    places = _places(doc, triggers, filled, index)
+    anchoring = Anchoring(doc, article, times, triggers, facts, voices)
+    labels = Labels(doc, index, timed)
+    events = []
+    for number, trigger in enumerate(triggers, start=1):
+        events.append(_mention(doc, f"e{number}", trigger, index, anchoring, labels, facts[trigger.token],
+                               voices[trigger.token], filled[trigger.token], places[trigger.token],
+                               headlines[trigger.token]))
+    return tuple(events)
+
+
+def _timed(times: Sequence[TimeExpression]) -> frozenset[int]:
+    return frozenset(i for time in times for i in range(time.first, time.last))
+
+
+def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring: Anchoring, labels: Labels,
+             fact: Factuality, voice: Voice | None, filled: tuple[Argument, ...], place: EventPlace | None,
+             headline: bool) -> EventMention:
+    token, sentence = doc.tokens[trigger.token], doc.sentence_of(doc.tokens[trigger.token])
+    who = participants(doc, filled, index)
+    time = anchoring.time_of(trigger)
+    type_ = type_of(doc, trigger, filled, index)
+    score = salience(_standing(doc, trigger, type_, headline), fact, time, who)
+    return EventMention(
+        id=id, begin=token.begin, end=token.end, text=token.text, trigger=trigger.token, lemma=trigger.lemma,
+        type=type_, label=labels.label(trigger, filled, fact, voice), sentence_begin=sentence.begin,
+        sentence_end=sentence.end, participants=who, place=place, time=time, polarity=fact.polarity,
+        certainty=fact.certainty, tense=fact.tense, attributed_to=voice.entity if voice else None,
+        salience=score.score, salient=score.salient, salience_reasons=score.reasons)
+
+
+def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool) -> Standing:
+    token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
+    who = subject(doc, clause) if trigger.kind != "noun" or clause.index != token.index else None
+    generic = clause.lemma == "use" and clause.index != token.index or (
+        who is not None and who.lower in ("you", "anyone", "anybody", "one"))
+    return Standing(type=type_, headline=headline, main_clause=_is_main(doc, clause), nominal=trigger.kind == "noun",
+                    finite=is_finite(doc, clause), modifier=base(token.deprel) in ("compound", "amod"),
+                    generic=generic)
+
+
+def _is_main(doc: Doc, token: Token) -> bool:
+    while base(token.deprel) in ("conj", "parataxis"):
+        token = doc.head(token)
+    return token.is_root
+
+
+def _places(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Argument, ...]],
+            index: EntityIndex) -> dict[int, EventPlace | None]:
+    """The place of each trigger; participles, infinitives and coordinated verbs share their governor's."""
+    by_clause = {t.clause: t for t in triggers} | {t.token: t for t in triggers}
+    found: dict[int, EventPlace | None] = {}
+
+    def place(trigger: Trigger, depth: int) -> EventPlace | None:
+        if trigger.token not in found:
+            node = doc.tokens[trigger.clause]
+            shares = (base(node.deprel) == "conj" and not doc.children(node, "nsubj")) or (
+                node.deprel == "advcl" and node.xpos == "VBG" and not doc.children(node, "mark"))
+            governor = by_clause.get(node.head) if shares and not node.is_root else None
+            outer = place(governor, depth + 1) if governor is not None and depth < 6 else None
+            found[trigger.token] = place_of(doc, trigger, filled[trigger.token], index, outer)
+        return found[trigger.token]
+
+    return {trigger.token: place(trigger, 0) for trigger in triggers}

@@ -1,0 +1,253 @@
+"""Participants: who and what takes part in an event, and as what.
+
+Roles follow from the grammatical relation, the voice and the preposition; a few classes of words turn them
+round ("the building collapsed" has no agent; in "his arrest" he is the patient). Relative clauses, control,
+raising, coordination and light verbs are seen through by `kb.events.clause`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kb.entities import Entity
+from kb.events.clause import (
+    antecedent,
+    base,
+    cases,
+    conjuncts,
+    is_nominal,
+    is_passive,
+    objects,
+    possessor,
+    subject,
+)
+from kb.events.mention import Participant, Role
+from kb.events.phrases import EntityIndex, counted, phrase
+from kb.events.quantities import quantity
+from kb.events.trigger import Trigger
+from kb.language import Doc, Token
+
+#: Verbs whose only argument undergoes what they say.
+UNACCUSATIVE = frozenset("die collapse fall crash burn sink explode drown perish erupt derail capsize disappear "
+                         "vanish rise drop decline increase decrease grow shrink plunge soar suffer survive "
+                         "occur happen close recover deteriorate".split())
+#: Event nouns whose possessor or "of"-phrase undergoes what they say ("his arrest", "the death of a child").
+PATIENT_NOUNS = frozenset("arrest death murder killing assassination release capture defeat trial appointment injury "
+                          "rescue election conviction execution detention treatment evacuation collapse fall "
+                          "destruction loss acquittal hospitalisation hospitalization birth extradition removal "
+                          "ouster sentencing abduction kidnapping funeral impeachment crash sinking recovery rise "
+                          "closure acquisition purchase sale surrender arrival repatriation deportation".split())
+#: Event nouns whose "of"-phrase does what they say ("the departure of the envoy").
+AGENT_OF_NOUNS = frozenset("departure resignation visit advance retreat protest flight march arrival "
+                           "surrender return escape gathering appearance withdrawal performance".split())
+SPEECH = frozenset("say tell ask announce declare report state claim warn urge call accuse promise vow pledge tweet "
+                   "write speak talk explain add note argue insist deny admit confirm demand order suggest "
+                   "propose complain testify inform brief advise persuade beg plead comment discuss "
+                   "announcement statement speech tweet call warning promise demand comment report "
+                   "appeal request question answer talk discussion debate".split())
+MOTION = frozenset("go come move travel return flee escape withdraw pull march advance retreat arrive leave stream pour "
+                   "head drive fly sail walk run enter cross migrate evacuate deploy send bring take carry transfer "
+                   "deport repatriate extradite transport ship rush withdrawal return arrival flight "
+                   "departure evacuation deportation extradition repatriation".split())
+_RECIPROCAL_WITH = frozenset("meet talk speak negotiate agree fight clash sign discuss meeting talk negotiation "
+                             "agreement deal clash war conflict cooperate cooperation work merge trade "
+                             "dispute partnership treaty".split())
+_INDEFINITE = frozenset("anyone someone everyone everybody somebody anybody many some most others all both each several "
+                        "few one those".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A role and the head token of what fills it."""
+
+    role: Role
+    head: Token
+
+
+def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, timed: Collection[int]) -> tuple[Argument, ...]:
+    """What fills the roles of an event; `timed` holds the tokens that belong to time expressions."""
+    found: list[Argument] = []
+    seen: set[int] = set()
+    for argument in _raw(doc, trigger, index):
+        for head in conjuncts(doc, argument.head):
+            head = antecedent(doc, head)
+            if head.index in timed or head.index in trigger.words or head.index in seen:
+                continue
+            if not is_nominal(head) or head.index == trigger.clause:
+                continue
+            seen.add(head.index)
+            found.append(Argument(argument.role, head))
+    return tuple(found)
+
+
+def participants(doc: Doc, arguments: Collection[Argument], index: EntityIndex) -> tuple[Participant, ...]:
+    """The arguments as they are shown: words, entity, quantity. Pronouns that refer to no entity say nothing
+    and are left out."""
+    found = []
+    for argument in arguments:
+        head = argument.head
+        entity = _entity(doc, head, index)
+        if entity is None and head.upos == "PRON" and head.lower not in _INDEFINITE:
+            continue
+        words = phrase(doc, head)
+        found.append(Participant(role=argument.role, begin=words.begin, end=words.end, text=words.text,
+                                 entity=entity.id if entity else None, quantity=quantity(doc, head)))
+    return tuple(found)
+
+
+def _entity(doc: Doc, head: Token, index: EntityIndex) -> Entity | None:
+    found = index.entity_of(doc, head)
+    if found is None and counted(doc, head).index != head.index and head.lower not in ("one",):
+        inner = index.entity_of(doc, counted(doc, head))
+        return inner if inner is not None and inner.type == "group" else None
+    return found
+
+
+def _raw(doc: Doc, trigger: Trigger, index: EntityIndex) -> Iterator[Argument]:
+    token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
+    if trigger.kind == "noun":
+        yield from _of_noun(doc, token, index)
+        if clause.index != token.index and base(token.deprel) == "obj":
+            who = subject(doc, clause)
+            if who is not None:
+                yield Argument("agent", who)
+            yield from _obliques(doc, clause, index, trigger.lemma)
+        elif clause.index != token.index and is_passive(doc, clause):
+            yield from _by_agents(doc, clause)
+            yield from _obliques(doc, clause, index, trigger.lemma)
+        return
+    yield from _of_verb(doc, token, index, trigger.lemma)
+
+
+def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[Argument]:
+    passive = is_passive(doc, verb)
+    who = subject(doc, verb)
+    things = objects(doc, verb)
+    simple = lemma.split(" ")[0]
+    if who is not None:
+        undergoes = passive or (simple in UNACCUSATIVE and not things)
+        yield Argument("patient" if undergoes else "agent", who)
+    elif passive and verb.deprel == "acl":
+        yield Argument("patient", doc.head(verb))
+    for thing in things:
+        yield Argument("patient", thing)
+    for recipient in doc.children(verb, "iobj"):
+        yield Argument("recipient", antecedent(doc, recipient))
+    yield from _by_agents(doc, verb)
+    yield from _obliques(doc, verb, index, lemma)
+    if base(verb.deprel) == "conj" and passive and not doc.children(verb, "obl"):
+        yield from _by_agents(doc, doc.head(verb))
+    for manner in doc.children(verb, "advcl"):
+        if manner.lemma == "use" and manner.xpos == "VBG":
+            for tool in doc.children(manner, "obj"):
+                yield Argument("instrument", tool)
+
+
+def _by_agents(doc: Doc, verb: Token) -> Iterator[Argument]:
+    for child in doc.children(verb, "obl"):
+        if child.deprel == "obl:agent" or ("by" in cases(doc, child) and is_passive(doc, verb)):
+            yield Argument("agent", child)
+
+
+def _obliques(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[Argument]:
+    for child in doc.children(verb, "obl"):
+        if child.deprel in ("obl:agent", "obl:unmarked"):
+            continue
+        child = antecedent(doc, child)
+        for preposition in sorted(cases(doc, child)):
+            role = _role(preposition, lemma, index.entity_of(doc, child), bool(objects(doc, verb)),
+                         is_passive(doc, verb))
+            if role is not None:
+                yield Argument(role, child)
+                break
+
+
+def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool, passive: bool) -> Role | None:
+    """The role that a preposition gives, None for mere circumstances (place, manner, cause)."""
+    verb = lemma.split(" ")[0]
+    acts = entity is not None and entity.type != "place"
+    if lemma.endswith(" " + preposition):                     # "call for", "call on"
+        return "recipient" if preposition in ("on", "upon", "to") else (
+            "companion" if preposition == "with" else "topic")
+    match preposition:
+        case "by":
+            return "agent" if passive else None
+        case "to":
+            if verb in MOTION and not acts:
+                return "destination"
+            return "recipient" if acts or entity is not None or verb in SPEECH else None
+        case "into" | "toward" | "towards" | "onto":
+            return "destination" if verb in MOTION else None
+        case "from" | "out of":
+            return "origin" if verb in MOTION or entity is not None else None
+        case "with":
+            return "companion" if acts or verb in _RECIPROCAL_WITH else "instrument"
+        case "against":
+            return "topic" if has_object or passive else "patient"
+        case "about" | "over" | "regarding" | "concerning":
+            return "topic" if verb in SPEECH or entity is not None else None
+        case "on":
+            return "topic" if verb in SPEECH and (entity is None or entity.type != "place") else None
+        case "of":
+            return "topic" if passive or has_object else None
+        case "for":
+            return "beneficiary" if acts else ("topic" if verb in SPEECH else None)
+        case "alongside" | "together with":
+            return "companion"
+        case "at":
+            return "patient" if verb in ("shoot", "fire", "aim", "shout") else None
+    return None
+
+
+def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
+    lemma = noun.lemma.lower()
+    undergoes = lemma in PATIENT_NOUNS
+    owner = possessor(doc, noun)
+    if owner is not None:
+        by = "by" in cases(doc, owner)
+        yield Argument("patient" if undergoes and not by else "agent", owner)
+    for child in doc.children(noun, "nmod"):
+        if child.deprel in ("nmod:poss", "nmod:unmarked", "nmod:desc"):
+            continue
+        child = antecedent(doc, child)
+        entity = index.entity_of(doc, child)
+        for preposition in sorted(cases(doc, child)):
+            role = _noun_role(preposition, lemma, entity)
+            if role is not None:
+                yield Argument(role, child)
+                break
+    if owner is None:
+        for child in doc.children(noun, "compound", "amod"):
+            entity = index.entity_of(doc, child)
+            if entity is None:
+                pair = index.mention_at(child)
+                entity = pair[0] if pair is not None and pair[1].head == child.index else None
+            if entity is not None and not (entity.type == "place" and not entity.wikidata):
+                yield Argument("patient" if undergoes else "agent", child)
+
+
+def _noun_role(preposition: str, lemma: str, entity: Entity | None) -> Role | None:
+    match preposition:
+        case "of":
+            return "agent" if lemma in AGENT_OF_NOUNS else "patient"
+        case "by":
+            return "agent"
+        case "between" | "among":
+            return "agent"
+        case "against":
+            return "patient"
+        case "on":
+            return "topic" if lemma in SPEECH else ("patient" if entity is None or entity.type != "place"
+                                                     else None)
+        case "with":
+            return "companion"
+        case "to":
+            return "destination" if lemma in MOTION else ("recipient" if entity is not None else None)
+        case "from":
+            return "origin" if lemma in MOTION or entity is not None else None
+        case "about" | "over" | "regarding" | "concerning":
+            return "topic"
+        case "for":
+            return "topic" if lemma in SPEECH else ("beneficiary" if entity is not None else None)
+    return None

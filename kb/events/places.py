@@ -1,0 +1,102 @@
+"""Places: where an event happened: the narrowest place that the text ties to it.
+
+Looks first at the event's own adverbials ("blocked roads in Baghouz"), then at what its participants say of
+themselves ("fighters captured in Syria"), then at the clause it belongs to. Nationalities ("French minister")
+are no places of events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.entities import Entity, EntityMention
+from kb.events.clause import antecedent, base, cases, is_nominal, is_verbal
+from kb.events.mention import EventPlace
+from kb.events.participants import MOTION, Argument
+from kb.events.phrases import EntityIndex
+from kb.events.trigger import Trigger
+from kb.language import Doc, Token
+
+LOCATIVE = frozenset("in at near on outside inside within across around throughout along off over above through "
+                     "by beside opposite beneath under beyond aboard".split()) | {"close to", "next to"}
+_DIRECTIONAL = frozenset({"from", "to", "into", "toward", "towards", "out of", "onto", "via"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    entity: Entity
+    mention: EntityMention
+    tier: int
+
+
+def place_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex,
+             governor: EventPlace | None) -> EventPlace | None:
+    """Where the event happened, None when the text ties no known place to it.
+
+    `governor` is the place of the event that this one belongs to (a participle, an infinitive, a coordinated
+    verb), which holds when the event names none itself.
+    """
+    best = _narrowest(list(_candidates(doc, trigger, arguments, index)))
+    if best is None:
+        return governor
+    return EventPlace(best.mention.begin, best.mention.end, best.mention.text, best.entity.id)
+
+
+def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex
+                ) -> Iterator[_Candidate]:
+    token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
+    moves = trigger.lemma.split(" ")[0] in MOTION
+    for predicate in {token.index: token, clause.index: clause}.values():
+        for child in doc.children(predicate, "obl", "nmod"):
+            if child.deprel == "nmod:poss":
+                continue
+            words = cases(doc, child)
+            if words & LOCATIVE:
+                yield from _places_in(doc, antecedent(doc, child), index, 0)
+            elif words & _DIRECTIONAL and moves:
+                yield from _places_in(doc, child, index, 2)
+            elif "of" in words and trigger.kind == "noun":
+                yield from _places_in(doc, child, index, 2)
+        for adverb in doc.children(predicate, "advmod"):
+            pair = index.mention_at(adverb)
+            if pair is not None and pair[0].type == "place":
+                yield _Candidate(*pair, tier=0)
+    if trigger.kind == "noun":
+        for child in doc.children(token, "compound", "nmod:unmarked", "nmod:poss"):
+            if child.deprel != "nmod:poss":
+                yield from _places_in(doc, child, index, 1)
+    for argument in arguments:
+        for child in doc.children(argument.head, "nmod", "acl"):
+            if child.deprel == "nmod" and cases(doc, child) & LOCATIVE:
+                yield from _places_in(doc, child, index, 1 if argument.role == "patient" else 2)
+            elif child.deprel == "nmod":
+                for inner in doc.children(child, "nmod"):
+                    if cases(doc, inner) & LOCATIVE:
+                        yield from _places_in(doc, inner, index, 2)
+
+
+def _places_in(doc: Doc, head: Token, index: EntityIndex, tier: int) -> Iterator[_Candidate]:
+    """Places named by a nominal: itself, or what it is of or in ("the village of Baghouz", "a camp in Syria")."""
+    pair = index.mention_at(head)
+    if pair is not None and pair[0].type == "place" and head.upos != "ADJ" and pair[1].kind != "pronoun":
+        yield _Candidate(*pair, tier=tier)
+    for child in doc.children(head, "nmod", "appos", "conj", "compound", "flat"):
+        if base(child.deprel) == "conj" and not is_nominal(child):
+            continue
+        if child.deprel in ("nmod:poss", "nmod:desc") or (child.deprel == "compound" and is_verbal(head)):
+            continue
+        if base(child.deprel) != "nmod" or cases(doc, child) & (LOCATIVE | {"of"}) or not cases(doc, child):
+            yield from _places_in(doc, child, index, tier)
+
+
+def _narrowest(candidates: list[_Candidate]) -> _Candidate | None:
+    """The one in the best tier that lies inside the others; the first named where they are apart."""
+    if not candidates:
+        return None
+    tier = min(candidate.tier for candidate in candidates)
+    best = next(candidate for candidate in candidates if candidate.tier == tier)
+    for candidate in candidates:
+        if best.entity.key in candidate.entity.containers:
+            best = candidate
+    return best

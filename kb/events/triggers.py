@@ -1,0 +1,212 @@
+"""Triggers: which words of an article name a happening.
+
+Verbs and event nouns do; verbs that only shape another happening do not: aspectual ("began shelling"), raising
+("seems to have left") and light verbs ("launched an attack") hand their tense to the word that carries the
+meaning, and so do verbs of occurrence ("the trial took place"). Fixed companions become part of the lemma
+("put on trial", "take back").
+"""
+
+from __future__ import annotations
+
+from kb.events.clause import base, cases, is_nominal, is_passive
+from kb.events.trigger import Trigger
+from kb.language import Doc, Token
+
+#: Probability from which a noun counts as naming a happening.
+EVENT_NOUN = 0.5
+#: The same for a noun that modifies another ("election campaign"): names of kinds more than happenings.
+EVENT_NOUN_IN_COMPOUND = 0.8
+
+#: Verbs that only say how far another happening is: "began to fall", "stopped working".
+ASPECTUAL = frozenset("begin start continue keep resume cease finish stop commence proceed restart".split())
+#: Verbs that raise their subject or only add a modality: "appears to have left", "managed to escape".
+RAISING = frozenset("appear seem tend happen prove turn manage use get be have need dare go help let".split())
+#: Verbs whose object carries the meaning: "held talks", "made an announcement", "launched an attack".
+LIGHT = frozenset("make give take have hold do launch carry conduct mount stage commit deliver issue perform "
+                  "undertake wage pay reach strike stage experience undergo suffer".split())
+#: Verbs that only say that their subject happened: "the trial took place", "fighting broke out".
+OCCURRENCE = frozenset("happen occur begin start end erupt continue ensue resume last unfold arise "
+                       "commence persist rage".split())
+_OCCURRENCE_PHRASES = frozenset({("take", "place"), ("break", "out"), ("go", "on"), ("get", "underway"),
+                                 ("come", "about"), ("go", "ahead")})
+
+#: (verb, companion) → lemma. The companion is an object, an oblique or a complement, by its lemma.
+COMPANIONS: dict[tuple[str, str], str] = {
+    ("put", "trial"): "put on trial",
+    ("stand", "trial"): "stand trial",
+    ("face", "trial"): "face trial",
+    ("bring", "justice"): "bring to justice",
+    ("open", "door"): "open the door",
+    ("open", "fire"): "open fire",
+    ("set", "fire"): "set fire",
+    ("catch", "fire"): "catch fire",
+    ("set", "free"): "set free",
+    ("take", "control"): "take control",
+    ("take", "office"): "take office",
+    ("take", "power"): "take power",
+    ("take", "part"): "take part",
+    ("take", "hostage"): "take hostage",
+    ("take", "prisoner"): "take prisoner",
+    ("take", "refuge"): "take refuge",
+    ("take", "effect"): "take effect",
+    ("take", "aim"): "take aim",
+    ("seize", "control"): "seize control",
+    ("seize", "power"): "seize power",
+    ("regain", "control"): "regain control",
+    ("lose", "control"): "lose control",
+    ("lose", "life"): "lose one's life",
+    ("cast", "vote"): "vote",
+    ("come", "force"): "come into force",
+    ("go", "sale"): "go on sale",
+    ("go", "strike"): "go on strike",
+    ("go", "dead"): "go dead",
+    ("go", "missing"): "go missing",
+    ("go", "public"): "go public",
+    ("hold", "hostage"): "hold hostage",
+    ("shake", "hand"): "shake hands",
+    ("pay", "tribute"): "pay tribute",
+    ("plead", "guilty"): "plead guilty",
+    ("find", "guilty"): "find guilty",
+    ("cut", "tie"): "cut ties",
+    ("sever", "tie"): "cut ties",
+    ("break", "record"): "break a record",
+    ("score", "goal"): "score a goal",
+    ("win", "medal"): "win",
+    ("raise", "concern"): "raise concerns",
+    ("turn", "back"): "turn back",
+    ("shoot", "dead"): "shoot dead",
+    ("leave", "dead"): "leave dead",
+    ("make", "landfall"): "make landfall",
+    ("give", "birth"): "give birth",
+    ("give", "way"): "give way",
+    ("step", "down"): "step down",
+}
+#: Verbs whose preposition makes another verb of them: "called for a vote", "called on the parties to …".
+PREPOSITIONAL: frozenset[tuple[str, str]] = frozenset({
+    ("call", "for"), ("call", "on"), ("call", "upon"), ("ask", "for"), ("push", "for"), ("vote", "for"),
+    ("vote", "against"), ("appeal", "for"), ("appeal", "to"), ("apply", "for"), ("account", "for"),
+    ("run", "for"), ("stand", "for"), ("deal", "with"), ("meet", "with"), ("look", "for"), ("search", "for"),
+    ("pull", "out"), ("back", "out"), ("consist", "of"), ("rule", "on"), ("rely", "on"), ("depend", "on")})
+#: Adjectives that report a happening when they are predicated: "twelve people are dead".
+RESULTS = frozenset("dead missing injured wounded homeless bankrupt hospitalised hospitalized stranded "
+                    "trapped".split())
+#: Verbs that say nothing on a timeline and in no corpus count as happenings when they stand alone.
+_EMPTY = frozenset("be have let's".split())
+_NO_PREDICATE = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "amod", "compound", "discourse", "det",
+                           "advmod", "cc", "punct", "goeswith", "reparandum", "vocative"})
+
+
+def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
+    """All triggers of the document, in text order, at most one a token."""
+    in_name = frozenset(i for name in doc.names for i in range(name.first, name.last))
+    nouns = {t.index for t in doc.tokens if _is_event_noun(doc, t) and t.index not in in_name}
+    found: dict[int, Trigger] = {}
+    swallowed: set[int] = set()
+    carriers: dict[int, int] = {}          # happening -> verb that carries its tense
+    for token in doc.tokens:
+        if not _is_predicate(token):
+            continue
+        carried = _carried(doc, token, nouns)
+        if carried is not None:
+            carriers[carried.index] = token.index
+            swallowed.add(token.index)
+    for token in doc.tokens:
+        index = token.index
+        if index in swallowed:
+            continue
+        clause = _outermost(index, carriers)
+        if index in nouns:
+            found[index] = Trigger(index, clause, "noun", token.lemma.lower(), tuple(sorted({index})))
+        elif _is_predicate(token) and token.lemma not in _EMPTY:
+            lemma, words = _lemma(doc, token)
+            found[index] = Trigger(index, clause, "verb", lemma, words)
+            swallowed.update(word for word in words if word != index)
+        elif token.upos == "ADJ" and token.lemma.lower() in RESULTS and doc.children(token, "cop"):
+            found[index] = Trigger(index, index, "adjective", token.lemma.lower(), (index,))
+    companions = {word for t in found.values() for word in t.words if word != t.token}
+    return tuple(found[index] for index in sorted(found) if index not in companions)
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.upos == "VERB" and base(token.deprel) not in _NO_PREDICATE
+
+
+def _is_event_noun(doc: Doc, token: Token) -> bool:
+    if token.event_noun <= 0.0 or token.upos not in ("NOUN", "PROPN"):
+        return False
+    relation = base(token.deprel)
+    if relation in ("compound", "amod", "flat", "fixed"):
+        head = doc.head(token)
+        return token.event_noun >= EVENT_NOUN_IN_COMPOUND and head.event_noun < EVENT_NOUN
+    return token.event_noun >= EVENT_NOUN
+
+
+def _outermost(index: int, carriers: dict[int, int]) -> int:
+    """Follow "began holding talks": talks ← holding ← began."""
+    seen = {index}
+    while index in carriers and carriers[index] not in seen:
+        index = carriers[index]
+        seen.add(index)
+    return index
+
+
+def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
+    """The word that carries the meaning where `verb` is only its shell, None for a verb of its own."""
+    lemma = verb.lemma.lower()
+    complements = [child for child in doc.children(verb, "xcomp") if _is_predicate(child)]
+    if lemma in ASPECTUAL or lemma in RAISING:
+        if lemma in ("stop", "get", "prove", "help", "use", "let") and doc.children(verb, "obj"):
+            complements = []
+        if complements:
+            return complements[0]
+        if lemma in ASPECTUAL:
+            for child in doc.children(verb, "obj"):
+                if child.index in nouns:
+                    return child
+            gerunds = [child for child in doc.children(verb, "advcl", "ccomp") if child.xpos == "VBG"]
+            if gerunds and not doc.children(verb, "obj") and _is_predicate(gerunds[0]):
+                return gerunds[0]
+    if (lemma in OCCURRENCE and not doc.children(verb, "obj")) or _phrase(doc, verb) in _OCCURRENCE_PHRASES:
+        for child in doc.children(verb, "nsubj"):
+            if child.index in nouns:
+                return child
+    if lemma == "be" and doc.children(verb, "expl"):
+        for child in doc.children(verb, "nsubj"):
+            if child.index in nouns:
+                return child
+    if lemma in LIGHT:
+        relation = ("nsubj:pass",) if is_passive(doc, verb) else ("obj",)
+        candidates = list(doc.children(verb, *relation))
+        if verb.deprel == "acl" and is_passive(doc, verb):
+            candidates.append(doc.head(verb))
+        for child in candidates:
+            if child.index in nouns and (lemma, child.lemma.lower()) not in COMPANIONS:
+                return child
+    return None
+
+
+def _phrase(doc: Doc, verb: Token) -> tuple[str, str]:
+    """The verb with its particle or bare object, as lemmas: ("take", "place")."""
+    for child in doc.children(verb, "compound:prt", "obj", "advmod"):
+        if (verb.lemma, child.lemma.lower()) in _OCCURRENCE_PHRASES:
+            return (verb.lemma, child.lemma.lower())
+    return (verb.lemma, "")
+
+
+def _lemma(doc: Doc, verb: Token) -> tuple[str, tuple[int, ...]]:
+    """Lemma with particle or fixed companion, and the tokens that make it."""
+    lemma = verb.lemma.lower()
+    for child in doc.children(verb):
+        whole = COMPANIONS.get((lemma, child.lemma.lower()))
+        if whole is not None and base(child.deprel) in ("obj", "obl", "xcomp", "advmod", "nsubj"):
+            if base(child.deprel) == "nsubj" and not is_passive(doc, verb):
+                continue
+            between = {case.index for case in doc.children(child, "case")}
+            return whole, tuple(sorted({verb.index, child.index} | between))
+    for child in doc.children(verb, "compound:prt"):
+        return f"{lemma} {child.lower}", tuple(sorted((verb.index, child.index)))
+    for child in doc.children(verb, "obl", "advcl", "xcomp"):
+        for preposition in cases(doc, child) if is_nominal(child) else ():
+            if (lemma, preposition.split(" ")[0]) in PREPOSITIONAL:
+                return f"{lemma} {preposition.split(' ')[0]}", (verb.index,)
+    return lemma, (verb.index,)

@@ -1,0 +1,121 @@
+"""Types: what kind of happening an event is, from its word and, where the word is ambiguous, from what it
+happens to.
+
+The words are in `data/event-types/lexicon.tsv`, the types in `ontology/event-types.ttl`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kb.events.clause import is_verbal
+from kb.events.participants import Argument
+from kb.events.phrases import EntityIndex, counted
+from kb.events.trigger import Trigger
+from kb.language import Doc, Token
+from kb.resources import shipped
+
+#: Nouns for people, told by what they are.
+PERSON_NOUNS = frozenset("people person man woman child boy girl baby civilian fighter militant soldier troop "
+                         "hostage prisoner suspect foreigner jihadist detainee protester demonstrator worker employee "
+                         "student member leader minister president king queen officer official policeman guard gunman "
+                         "rebel migrant refugee resident villager passenger driver pilot victim relative mother "
+                         "father wife husband son daughter brother sister journalist reporter "
+                         "correspondent doctor nurse patient teacher priest bishop activist "
+                         "opponent lawyer judge citizen national defendant convict inmate crowd "
+                         "family player captain coach singer actor author engineer miner farmer "
+                         "fisherman tourist pedestrian orphan supporter ally combatant insurgent "
+                         "terrorist extremist captive those force".split())
+_LAW_NOUNS = frozenset("law bill act measure resolution motion budget legislation reform amendment ban".split())
+_STATE_NOUNS = frozenset("state proto-state caliphate republic independence sovereignty autonomy war emergency "
+                         "kingdom statehood empire".split())
+_MONEY_NOUNS = frozenset("price fee dollar euro pound money interest tax".split())
+_WORK_NOUNS = frozenset("book album song film novel report study memoir magazine article video single trailer "
+                        "documentary".split())
+_COURT_NOUNS = frozenset("lawsuit suit complaint appeal claim petition papers".split())
+_BANKRUPTCY = frozenset("bankruptcy insolvency".split())
+
+#: Ambiguous words: lemma → ((what it happens to, type), …, ("", type when none fits)).
+BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
+    "release": (("person", "Release"), (_WORK_NOUNS, "Publication"), ("", "ProductLaunch")),
+    "free": (("person", "Release"), ("", "Release")),
+    "hold": (("person", "Arrest"), ("", "State")),
+    "fire": (("person", "Resignation"), ("", "Shooting")),
+    "charge": (("person", "Charge"), (_MONEY_NOUNS, "Trade"), ("", "Charge")),
+    "try": (("person", "Trial"), ("", "Attempt")),
+    "pass": ((_LAW_NOUNS, "Legislation"), ("", "Movement")),
+    "declare": ((_STATE_NOUNS, "Proclamation"), ("", "Announcement")),
+    "file": ((_BANKRUPTCY, "Bankruptcy"), (_COURT_NOUNS, "Lawsuit"), ("", "Lawsuit")),
+    "return": (("person", "Repatriation"), ("", "Movement")),
+    "transfer": (("person", "Extradition"), ("", "Transfer")),
+    "issue": ((_WORK_NOUNS, "Publication"), ("", "Announcement")),
+    "lose": ((frozenset({"territory", "ground", "village", "town", "city", "all", "area", "land"}),
+              "TerritorialLoss"), (frozenset({"job"}), "Layoff"), (frozenset({"life"}), "Killing"),
+             ("", "Defeat")),
+    "cut": ((frozenset({"job", "post"}), "Layoff"), (frozenset({"road", "route", "line"}), "Blockade"),
+            ("", "PriceChange")),
+    "draw": ((frozenset({"crowd", "visitor", "attention", "criticism"}), "Change"), ("", "Match")),
+    "raise": ((_MONEY_NOUNS | {"rate"}, "PriceChange"), (frozenset({"fund", "money", "capital"}), "Investment"),
+              ("", "Change")),
+    "receive": ((frozenset({"prize", "award", "medal", "honour", "honor"}), "Award"), ("", "Transfer")),
+    "win": ((frozenset({"prize", "award"}), "Award"), (frozenset({"contract", "order"}), "Contract"),
+            (frozenset({"election", "vote", "primary", "seat"}), "Election"), ("", "Victory")),
+    "send": ((frozenset({"troop", "soldier", "force", "marine", "army", "navy", "ship"}), "MilitaryDeployment"),
+             ("", "Transfer")),
+    "join": ((frozenset({"protest", "march", "strike"}), "Protest"), ("", "Change")),
+    "withdraw": ((frozenset({"bid", "offer", "candidacy", "support", "complaint"}), "PolicyDecision"),
+                 ("", "MilitaryWithdrawal")),
+    "hit": (("person", "Attack"), ("", "Destruction")),
+    "reach": ((frozenset({"agreement", "deal", "accord", "compromise", "settlement"}), "Agreement"),
+              ("", "Movement")),
+    "take": (("person", "Movement"), ("", "Transfer")),
+    "lead": ((frozenset({"party", "government", "team", "company"}), "State"), ("", "Change")),
+    "conclude": ((frozenset({"agreement", "deal", "treaty"}), "Agreement"), ("", "Change")),
+}
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[tuple[str, str], str]:
+    """(lemma, "v" or "n") → type, from the shipped table; the first row that has a word wins."""
+    found: dict[tuple[str, str], str] = {}
+    for line in shipped("data", "event-types", "lexicon.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith(("#", "type\t")):
+            continue
+        type_, pos, lemmas = line.split("\t")
+        for lemma in lemmas.split("; "):
+            for part in ("v", "n") if pos == "*" else (pos,):
+                found.setdefault((lemma, part), type_)
+    return found
+
+
+def type_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> str:
+    """Local name of the event's type, "Happening" for a word that no table knows."""
+    words = lexicon()
+    part = "n" if trigger.kind == "noun" else "v"
+    token = doc.tokens[trigger.token]
+    if part == "v" and trigger.lemma in BY_OBJECT:
+        patients = [counted(doc, a.head) for a in arguments if a.role == "patient"]
+        for fits, type_ in BY_OBJECT[trigger.lemma]:
+            if not fits or any(_fits(doc, patient, fits, index) for patient in patients):
+                return type_
+    for lemma in (trigger.lemma, token.lemma.lower(), trigger.lemma.split(" ")[0]):
+        for pos in (part, "n" if part == "v" else "v"):
+            if (lemma, pos) in words:
+                return words[(lemma, pos)]
+    clause = doc.tokens[trigger.clause]
+    if part == "n" and clause.index != token.index and is_verbal(clause) and (clause.lemma, "v") in words:
+        return words[(clause.lemma, "v")]
+    return "Happening"
+
+
+def _fits(doc: Doc, patient: Token, fits: str | frozenset[str], index: EntityIndex) -> bool:
+    if isinstance(fits, frozenset):
+        return patient.lemma.lower() in fits or any(child.lemma.lower() in fits
+                                                    for child in doc.children(patient, "compound"))
+    entity = index.entity_of(doc, patient)
+    return is_person(patient) or (entity is not None and entity.type in ("person", "group"))
+
+
+def is_person(noun: Token) -> bool:
+    return noun.lemma.lower() in PERSON_NOUNS
