@@ -248,6 +248,7 @@ class KnowledgeBase:
     def article(self, id: str) -> dict[str, Any]:
         """An article's text with all that was found in it. Raises NotFoundError."""
         extraction = self.extraction(id)
+        id = extraction.article.id  # it may have been asked for by the short name in its address
         events = _events_of_articles(self._events()).get(id, {})
         return views.article_view(extraction, events) | {"iri": str(self.iris.article(id))}
 

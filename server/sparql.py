@@ -78,7 +78,7 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         shown: dict[str, Any] = {"query": text or (ready[0].text if ready else ""), "ready": ready,
                                  "chosen": chosen, "table": None, "answer": None, "graph": None,
                                  "error": None, "base": knowledge_base.base}
-        if not text:
+        if not text:  # nothing was asked yet
             return render_template("sparql.html", **shown)
         try:
             shown |= _answer(_run(text))

@@ -21,7 +21,7 @@ CERTAINTIES = {"asserted": ("told as fact", "The article itself says that it hap
                "possible": ("possible", "It may have happened or may happen."),
                "denied": ("denied", "Somebody says that it did not happen."),
                "hypothetical": ("if", "It is only imagined: a condition, a wish or a fear.")}
-DATE_SOURCES = {"option": "given by hand", "metadata": "from the page's metadata",
+DATE_SOURCES = {"option": "given by hand", "metadata": "from its metadata",
                 "text": "found in the text", "url": "found in the address",
                 "witnesses": "concluded from other articles that tell the same"}
 ANCHORS = {"published": "the publication date", "witnesses": "the publication date that other articles give",
@@ -33,8 +33,8 @@ RELATIONS = {"on": "in it", "before-or-on": "in it or before", "on-or-after": "i
 
 def install(app: Flask) -> None:
     """Gives the templates these words and what they need to print text and addresses."""
-    app.jinja_env.filters.update(day=day, interval=interval, slug=article_slug, article_url=article_url,
-                                 host=host)
+    app.jinja_env.filters.update(day=day, interval=interval, article_url=article_url, host=host,
+                                 outlet=outlet)
     app.jinja_env.globals.update(ROLES=ROLES, CERTAINTIES=CERTAINTIES, DATE_SOURCES=DATE_SOURCES,
                                  ANCHORS=ANCHORS, RELATIONS=RELATIONS, stretches=stretches)
 
@@ -60,3 +60,8 @@ def article_url(article_id: str) -> str:
 def host(url: str) -> str:
     """The host of an address, for showing where a link goes."""
     return url.partition("://")[2].partition("/")[0] or url
+
+
+def outlet(source: str) -> str:
+    """Who tells it, for reading: an article that names no outlet goes by the end of its id."""
+    return source.rstrip("/").rpartition("/")[2] or source

@@ -11,6 +11,7 @@ from flask import url_for
 from kb.timeline import FacetKind, TimelineEvent, TimelinePage, TimelineQuery
 from kb.timeline.query import FACET_KINDS
 from server.arguments import FILTERS, address_arguments
+from server.text import outlet
 
 FACET_TITLES: dict[FacetKind, str] = {"type": "What happened", "entity": "Who takes part", "place": "Where",
                                       "source": "Who tells it", "certainty": "How sure"}
@@ -69,7 +70,7 @@ class TimelineView:
             if len(values) < 2 and not chosen:
                 continue
             found.append((kind, FACET_TITLES[kind], [
-                Link(value.label, self._toggle(kind, value.value), value.count, value.value in chosen, kind)
+                Link(outlet(value.label) if kind == "source" else value.label, self._toggle(kind, value.value), value.count, value.value in chosen, kind)
                 for value in values]))
         return found
 

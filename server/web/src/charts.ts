@@ -1,12 +1,13 @@
 /** The two charts of a page and the window they share. */
 
-import { dayOf, densest, isoOf, moved, scaled, type Span } from "./days";
+import { DAY, dayOf, densest, isoOf, moved, scaled, type Span } from "./days";
 import type { DrawnEvent, Drawing } from "./drawing";
 import { drawLanes } from "./lanes";
 import { drag, drawOverview, type Overview } from "./overview";
 
 /** The share of the events that a page shows at first when no window was asked for. */
-const FOCUS = 0.8;
+const FOCUS = 0.65;
+const DAY_NAME = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 /** How long a window must rest before the list follows it. */
 const REST = 350;
 
@@ -24,10 +25,18 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
   let rest: ReturnType<typeof setTimeout> | undefined;
   const stop = new AbortController();
 
-  const redraw = (): void => drawLanes(lanes, drawing.events, span, {
-    rows: lanes.clientWidth < 600 ? 9 : 13,
-    onBeyond: () => go(wholeOf(drawing.events), false),
-  });
+  const say = (name: string, text: string): void => {
+    const place = frame.querySelector(`[data-${name}]`);
+    if (place) place.textContent = text;
+  };
+  const redraw = (): void => {
+    const crowded = drawLanes(lanes, drawing.events, span, {
+      rows: lanes.clientWidth < 600 ? 9 : 13,
+      onBeyond: () => go(wholeOf(drawing.events), false),
+    });
+    say("shown", `${DAY_NAME.format(span.begin * DAY)} – ${DAY_NAME.format((span.end - 0.01) * DAY)}`);
+    say("crowded", crowded ? `+${crowded} that find no room` : "");
+  };
   const go = (next: Span, final: boolean): void => {
     span = next;
     overview?.show(span);

@@ -22,11 +22,11 @@ export interface LanesOptions {
   onBeyond?: (side: "before" | "after") => void;
 }
 
-/** Draws into `host`, which keeps its size; returns nothing and can be called again for every frame. */
-export function drawLanes(host: HTMLElement, events: DrawnEvent[], span: Span, options: LanesOptions): void {
+/** Draws into `host`, and can be called again for every frame. Returns how many events of the window found no room. */
+export function drawLanes(host: HTMLElement, events: DrawnEvent[], span: Span, options: LanesOptions): number {
   const width = Math.max(200, host.clientWidth);
   const x: Scale = (day) => ((day - span.begin) / (span.end - span.begin)) * width;
-  const measure = measurer(host);
+  const [plain, bold] = [measurer(host), measurer(host, 600)];
   const rows = new Rows(options.rows, 10);
   const marks = svg("g");
   let before = 0;
@@ -36,7 +36,7 @@ export function drawLanes(host: HTMLElement, events: DrawnEvent[], span: Span, o
     const shape = shapeOf(event, x);
     if (shape.right < 0) { before++; continue; }
     if (shape.left > width) { after++; continue; }
-    const placed = place(event, shape, width, rows, measure);
+    const placed = place(event, shape, width, rows, event.sources > 1 ? bold : plain);
     if (placed) marks.append(placed);
     else crowded++;
   }
@@ -44,7 +44,8 @@ export function drawLanes(host: HTMLElement, events: DrawnEvent[], span: Span, o
   const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
     axis(span, width, height, x), marks);
   host.replaceChildren(picture);
-  host.append(...edges(before, after, crowded, options));
+  host.append(...edges(before, after, options));
+  return crowded;
 }
 
 /** The well attested first: they get the labels when room is short. Equal ones stay in order of time. */
@@ -130,7 +131,7 @@ function figure(event: DrawnEvent, shape: Shape, left: number, right: number): S
   return group;
 }
 
-function edges(before: number, after: number, crowded: number, options: LanesOptions): HTMLElement[] {
+function edges(before: number, after: number, options: LanesOptions): HTMLElement[] {
   const found: HTMLElement[] = [];
   for (const [side, count, text] of [["before", before, `‹ ${before} earlier`],
                                      ["after", after, `${after} later ›`]] as const) {
@@ -141,12 +142,6 @@ function edges(before: number, after: number, crowded: number, options: LanesOpt
     button.textContent = text;
     button.addEventListener("click", () => options.onBeyond?.(side));
     found.push(button);
-  }
-  if (crowded) {
-    const note = document.createElement("p");
-    note.className = "crowded";
-    note.textContent = `${crowded} more find no room here; go closer`;
-    found.push(note);
   }
   return found;
 }

@@ -15,12 +15,12 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** Measures text as the given element prints it. */
-export function measurer(element: Element): (text: string) => number {
+/** Measures text as the given element prints it, in another weight where one is given. */
+export function measurer(element: Element, weight?: number): (text: string) => number {
   const style = getComputedStyle(element);
   const context = document.createElement("canvas").getContext("2d");
   if (!context) return (text) => text.length * 7;
-  context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  context.font = `${weight ?? style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   return (text) => context.measureText(text).width;
 }
 
