@@ -48,7 +48,7 @@ class EmbeddedStore(Store):
             engine = _engine_folder(folder, create)
             self._lock = folder_lock.FolderLock(engine, shared=self.read_only)
             return ox.Store.read_only(str(engine)) if self.read_only else ox.Store(str(engine))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if self._lock:
                 self._lock.release()
             if _LOCKED.search(str(error)):
@@ -87,7 +87,7 @@ class EmbeddedStore(Store):
             raise StoreError(f"the store {self.folder} was opened for reading only")
         try:
             self._store.update(update_text(graphs, digests, version))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"the store {self.folder} could not be written, and nothing of this was: "
                              f"{_cause(error)}; when there is room again, open it anew and repeat") from error
         self._unflushed += sum(map(len, graphs.values()))
@@ -130,9 +130,9 @@ def _engine_folder(folder: Path, create: bool) -> Path:
     return engine
 
 
-def _cause(error: OSError) -> str:
+def _cause(error: OSError | RuntimeError) -> str:
     """The engine's message on one line, without its “IO error”."""
-    text = error.strerror or str(error)
+    text = getattr(error, "strerror", None) or str(error)
     return re.sub(r"^IO error:\s*", "", " ".join(text.split()))
 
 

@@ -117,8 +117,8 @@ def serialise_graph(graph: Graph, format_: Format) -> bytes:
     """A graph in one of the graph formats, with the prefixes of this project; the same graph gives the same
     bytes."""
     if format_ is JSON_LD:
-        text: str = graph.serialize(format="json-ld", context=json_ld_context(), indent=1, sort_keys=True)
-        return text.encode("utf-8")
+        document = json.loads(graph.serialize(format="json-ld", context=json_ld_context()))
+        return json.dumps(_in_order(document), ensure_ascii=False, indent=1).encode("utf-8")
     lines = sorted(graph.serialize(format="nt", encoding="utf-8").split(b"\n"))
     return write_triples(ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES), format_)
 
@@ -129,6 +129,16 @@ def write_triples(triples: Iterable[Any], format_: Format) -> bytes:
         lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
         return serialise_graph(Graph().parse(data=lines, format="nt"), format_)
     return cast(bytes, ox.serialize(triples, format=_WRITERS[format_], prefixes=dict(PREFIXES)))
+
+
+def _in_order(value: Any, *, is_list: bool = False) -> Any:
+    """JSON-LD with its keys and its sets in alphabetical order; an RDF list keeps its own."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key], is_list=key == "@list") for key in sorted(value)}
+    if isinstance(value, list):
+        items = [_in_order(item) for item in value]
+        return items if is_list else sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+    return value
 
 
 @cache
