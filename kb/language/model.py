@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -36,9 +37,7 @@ def load_tables(folder: Path) -> Tables:
     """Reads the tables of a model."""
     told = json.loads((folder / TABLES).read_text(encoding="utf-8"))
     with np.load(folder / RELATIONS) as relations:
-        return Tables(
-            told["labels"], told["relations"], relations["weights"], relations["bias"], told["lexicon"]
-        )
+        return Tables(told["labels"], told["relations"], relations["weights"], relations["bias"], told["lexicon"])
 
 
 def _words(text: str, begin: int, end: int) -> tuple[list[tuple[int, int]], list[str], list[bool]]:
@@ -77,9 +76,7 @@ class LanguageModel:
             options = onnxruntime.SessionOptions()
             # Windows are small: two of them side by side are quicker than one over two threads.
             options.intra_op_num_threads = options.inter_op_num_threads = 1
-            session = onnxruntime.InferenceSession(
-                str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
-            )
+            session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
             tables = load_tables(folder)
             pieces = WordPieces(folder / TOKENIZER)
         except Exception as error:  # each of the three libraries raises kinds of its own
@@ -123,8 +120,7 @@ class _DocBuilder:
 
     def add(self, block: int, spans: list[tuple[int, int]], reading: Reading) -> None:
         offset = len(self._tokens)
-        ends = [*reading.starts[1:], len(spans)]
-        for first, last in zip(reading.starts, ends, strict=True):
+        for first, last in pairwise([*reading.starts, len(spans)]):
             sentence = len(self._sentences)
             self._sentences.append(
                 Sentence(sentence, offset + first, offset + last, spans[first][0], spans[last - 1][1], block)

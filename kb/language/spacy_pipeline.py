@@ -1,8 +1,8 @@
 """Any spaCy pipeline in the place of our model: `KB_LANGUAGE=en_core_web_trf`.
 
 The other rooms read Universal Dependencies. spaCy's English pipelines use the ClearNLP scheme, in which a
-preposition heads its noun; it is turned into the universal one here. What a pipeline lacks (lemmas, names, a tree)
-stays empty. spaCy doesn't tell nouns that name a happening from others, so `event_noun` is 0 throughout.
+preposition heads its noun; it is turned into the universal one here. What a pipeline lacks (lemmas, names, a
+tree) stays empty. spaCy doesn't tell nouns that name a happening from others, so `event_noun` is 0 throughout.
 """
 
 from __future__ import annotations
@@ -85,9 +85,7 @@ class SpacyPipeline:
             if block.kind == "furniture":
                 continue
             parsed = self._pipeline(article.text[block.begin : block.end])
-            words = [
-                word for word in parsed if not word.is_space
-            ]  # spaCy has tokens of white space, we don't
+            words = [word for word in parsed if not word.is_space]  # spaCy has tokens of white space, we don't
             place = {word.i: len(tokens) + i for i, word in enumerate(words)}
             for first, last in pairwise([*_starts(words), len(words)]):
                 sentence = len(sentences)
@@ -96,18 +94,14 @@ class SpacyPipeline:
                     block.begin + words[last - 1].idx + len(words[last - 1]),
                 )
                 sentences.append(
-                    Sentence(
-                        sentence, place[words[first].i], place[words[last - 1].i] + 1, begin, end, number
-                    )
+                    Sentence(sentence, place[words[first].i], place[words[last - 1].i] + 1, begin, end, number)
                 )
                 tokens += _sentence_tokens(words[first:last], place, block.begin, sentence)
             for entity in parsed.ents:
                 inside = [word.i for word in entity if word.i in place]
                 if entity.label_ in _NAMES and inside:
                     first, last = place[inside[0]], place[inside[-1]] + 1
-                    names.append(
-                        Name(first, last, tokens[first].begin, tokens[last - 1].end, _NAMES[entity.label_])
-                    )
+                    names.append(Name(first, last, tokens[first].begin, tokens[last - 1].end, _NAMES[entity.label_]))
         return Doc(article.text, tuple(tokens), tuple(sentences), tuple(names))
 
 
@@ -115,9 +109,7 @@ def _starts(words: list[spacy.tokens.Token]) -> list[int]:
     return [i for i, word in enumerate(words) if i == 0 or word.is_sent_start]
 
 
-def _sentence_tokens(
-    words: list[spacy.tokens.Token], place: dict[int, int], offset: int, sentence: int
-) -> list[Token]:
+def _sentence_tokens(words: list[spacy.tokens.Token], place: dict[int, int], offset: int, sentence: int) -> list[Token]:
     inside = {word.i for word in words}
     heads = {word.i: word.head.i if word.head.i in inside else word.i for word in words}
     relations = {word.i: _RELATIONS.get(word.dep_, word.dep_) or "dep" for word in words}

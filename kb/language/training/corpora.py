@@ -16,7 +16,7 @@ from kb.language.training.conllu import TreebankDocument, read_conllu
 from kb.language.training.gold import GoldDocument, GoldSentence
 from kb.language.training.gum_entities import event_labels, name_labels
 from kb.language.training.meantime import read_meantime
-from kb.language.training.name_corpora import known_places, names_of, read_iob, read_uner
+from kb.language.training.name_corpora import known_places, names_of, read_iob, read_uner, read_written
 
 
 @dataclass(slots=True)
@@ -27,8 +27,16 @@ class Corpora:
 
     @property
     def training(self) -> list[tuple[str, float]]:
-        """The parts that train, with the share of each that a pass takes (CrossNER would outweigh news)."""
-        return [("ewt-train", 1.0), ("gum-train", 1.0), ("re3d", 1.0), ("crossner", 0.6), ("meantime", 1.0)]
+        """The parts that train, and how often a pass takes each: CrossNER would outweigh the news, and our own
+        few lines would go under."""
+        return [
+            ("ewt-train", 1.0),
+            ("gum-train", 1.0),
+            ("re3d", 1.0),
+            ("crossner", 0.6),
+            ("meantime", 1.0),
+            ("written", 2.0),
+        ]
 
 
 def _ewt(documents: list[TreebankDocument], names_file: Path) -> list[GoldDocument]:
@@ -39,9 +47,7 @@ def _ewt(documents: list[TreebankDocument], names_file: Path) -> list[GoldDocume
         for place, sentence in enumerate(document.sentences):
             labels = names_of(sentence.words, place, names.get(document.name, []))
             sentences.append(
-                GoldSentence(
-                    sentence.words, sentence.space_after, sentence.starts_paragraph, sentence.syntax, labels
-                )
+                GoldSentence(sentence.words, sentence.space_after, sentence.starts_paragraph, sentence.syntax, labels)
             )
         read.append(GoldDocument(document.name, sentences))
     return read
@@ -82,5 +88,6 @@ def load_corpora(folder: Path) -> Corpora:
     for part in ("train", "dev", "test"):
         parts[f"gum-{part}"] = _gum(list(read_conllu(treebanks / "gum" / f"gum-{part}.conllu")), places)
     parts["gum-news-test"] = [document for document in parts["gum-test"] if "_news_" in document.name]
+    parts["written"] = list(read_written(Path(__file__).with_name("written_names.txt")))
     parts["meantime"] = list(read_meantime(folder / "meantime" / "apple"))
     return Corpora(parts)

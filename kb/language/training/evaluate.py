@@ -83,9 +83,7 @@ def paragraphs(documents: Iterable[GoldDocument]) -> Iterator[Paragraph]:
                 gold.feats += sentence.syntax.feats
                 gold.lemmas += sentence.syntax.lemmas
                 gold.relations += sentence.syntax.relations
-                gold.heads += [
-                    offset + (head - 1 if head else i) for i, head in enumerate(sentence.syntax.heads)
-                ]
+                gold.heads += [offset + (head - 1 if head else i) for i, head in enumerate(sentence.syntax.heads)]
             current.has_names = current.has_names and sentence.names is not None
             gold.names += _spans(sentence.names or [], offset)
             current.event_labels += sentence.events or [None] * len(sentence.words)

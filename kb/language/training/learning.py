@@ -53,16 +53,12 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     targets = {name: torch.from_numpy(array) for name, array in batch.targets.items()}
     tags, arcs, as_dependent, as_head = network(**inputs)
     found: dict[str, Tensor] = {}
-    for (name, width), logits in zip(
-        network.sizes, tags.float().split([w for _, w in network.sizes], -1), strict=True
-    ):
+    for (name, width), logits in zip(network.sizes, tags.float().split([w for _, w in network.sizes], -1), strict=True):
         known = targets[name] != UNKNOWN
         if not known.any():
             continue
         if width == 1:
-            found[name] = F.binary_cross_entropy_with_logits(
-                logits[..., 0][known], targets[name][known].float()
-            )
+            found[name] = F.binary_cross_entropy_with_logits(logits[..., 0][known], targets[name][known].float())
         else:
             smoothing = 0.0 if name == "names" else _SMOOTHING
             found[name] = F.cross_entropy(logits[known], targets[name][known], label_smoothing=smoothing)
@@ -72,18 +68,14 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         place = targets["heads"].clamp(min=0)[..., None].expand(-1, -1, as_head.shape[-1])
         relations = network.relations(as_dependent, torch.gather(as_head, 1, place)).float()
         known = known & (targets["relations"] != UNKNOWN)
-        found["relations"] = F.cross_entropy(
-            relations[known], targets["relations"][known], label_smoothing=_SMOOTHING
-        )
+        found["relations"] = F.cross_entropy(relations[known], targets["relations"][known], label_smoothing=_SMOOTHING)
     return found
 
 
 class Learner:
     """Trains a network, saving a checkpoint after each pass so that a broken run goes on where it stood."""
 
-    def __init__(
-        self, network: Network, windows: WindowMaker, checkpoint: Path, report: Callable[[str], None]
-    ) -> None:
+    def __init__(self, network: Network, windows: WindowMaker, checkpoint: Path, report: Callable[[str], None]) -> None:
         self.network = network
         self._windows = windows
         self._checkpoint = checkpoint
@@ -143,9 +135,7 @@ class Learner:
                 step += 1
                 if step % 50 == 0:
                     told = " ".join(f"{name} {value:.3f}" for name, value in smooth.items())
-                    self._report(
-                        f"cycle {self.cycle} pass {self.passes} step {step} {self._progress:.1%} {told}"
-                    )
+                    self._report(f"cycle {self.cycle} pass {self.passes} step {step} {self._progress:.1%} {told}")
             self.passes += 1
             self.save()
             after_pass(self.passes)

@@ -24,9 +24,7 @@ def read_meantime(folder: Path) -> Iterator[GoldDocument]:
             labels: list[int | None] = [0] * len(tokens)
             for mention in marked:
                 inside = [
-                    i
-                    for i, (first, last) in enumerate(tokens)
-                    if first < mention["end"] and last > mention["begin"]
+                    i for i, (first, last) in enumerate(tokens) if first < mention["end"] and last > mention["begin"]
                 ]
                 if not inside:
                     continue

@@ -81,9 +81,7 @@ def _table(figures: Mapping[str, float]) -> str:
     rows = sorted({name.rpartition(" ")[0] for name in figures})
     lines = ["| part | " + " | ".join(layers) + " |", "|---" * (len(layers) + 1) + "|"]
     for row in rows:
-        cells = [
-            f"{figures[f'{row} {layer}']:.1f}" if f"{row} {layer}" in figures else "" for layer in layers
-        ]
+        cells = [f"{figures[f'{row} {layer}']:.1f}" if f"{row} {layer}" in figures else "" for layer in layers]
         lines.append(f"| {row} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

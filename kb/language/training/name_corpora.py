@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kb.language.tokens import tokenize
 from kb.language.training.gold import NAME_LABELS, GoldDocument, GoldSentence
 
 #: Beginnings in small letters that do belong to a name.
@@ -101,9 +103,7 @@ def names_of(
 ) -> list[str | None] | None:
     """The labels of a treebank sentence out of its Universal NER document: the sentence at the same place, or
     one close by with the same words (the two releases cut a few differently); None if there is none."""
-    nearby = sorted(
-        range(max(0, near - 3), min(len(document), near + 4)), key=lambda place: abs(place - near)
-    )
+    nearby = sorted(range(max(0, near - 3), min(len(document), near + 4)), key=lambda place: abs(place - near))
     for place in nearby:
         other, labels = document[place]
         if len(other) == len(words) and (place == near or other == list(words)):
@@ -125,8 +125,27 @@ def known_places(documents: Iterable[GoldDocument]) -> dict[str, str]:
                 if label is not None and label != "O":
                     words.append(word)
                     kind = label[2:]
-    return {
-        name: "LOC"
-        for name, kinds in seen.items()
-        if kinds["LOC"] >= 2 and kinds["LOC"] >= 0.8 * kinds.total()
-    }
+    return {name: "LOC" for name, kinds in seen.items() if kinds["LOC"] >= 2 and kinds["LOC"] >= 0.8 * kinds.total()}
+
+
+def read_written(path: Path) -> Iterator[GoldDocument]:
+    """Our own lines, names in brackets: `[AFP ORG]/ [Deir Ezzor LOC]`; "#" begins a remark."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        text, marked = "", []
+        for part in re.split(r"(\[[^]]+\])", line):
+            if part.startswith("["):
+                name, _, kind = part[1:-1].rpartition(" ")
+                marked.append((len(text), len(text) + len(name), kind))
+                text += name
+            else:
+                text += part
+        spans = tokenize(text)
+        labels: list[str | None] = ["O"] * len(spans)
+        for begin, end, kind in marked:
+            inside = [i for i, (first, last) in enumerate(spans) if first >= begin and last <= end]
+            labels[inside[0] : inside[-1] + 1] = [f"B-{kind}"] + [f"I-{kind}"] * (len(inside) - 1)
+        words = [text[first:last] for first, last in spans]
+        spaces = [i + 1 < len(spans) and spans[i + 1][0] > last for i, (_, last) in enumerate(spans)]
+        yield GoldDocument(path.stem, [GoldSentence(words, spaces, True, names=labels)])

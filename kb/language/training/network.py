@@ -116,9 +116,7 @@ class Network(nn.Module):
     def encoder_parameters(self) -> list[nn.Parameter]:
         """What was learnt before, and takes a smaller learning rate."""
         return [
-            p
-            for name, p in self.named_parameters()
-            if name.split(".")[0] in ("layers", "words", "positions", "norm")
+            p for name, p in self.named_parameters() if name.split(".")[0] in ("layers", "words", "positions", "norm")
         ]
 
     def forward(
@@ -138,17 +136,13 @@ class Network(nn.Module):
         for_tags, for_tree = (sum(weights[k, i] * states[i] for i in range(_LAYERS + 1)) for k in (0, 1))
 
         def words(mixed: Tensor) -> Tensor:
-            ends = [
-                torch.gather(mixed, 1, place[..., None].expand(-1, -1, _WIDTH)) for place in (first, last)
-            ]
+            ends = [torch.gather(mixed, 1, place[..., None].expand(-1, -1, _WIDTH)) for place in (first, last)]
             dropped: Tensor = self.word_dropout(torch.cat(ends, -1))
             return dropped
 
         tags = self.tags(words(for_tags))
         pairs = self.word_dropout(F.gelu(self.pairs(words(for_tree))))
-        dependent, head, as_dependent, as_head = pairs.split(
-            [ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH], -1
-        )
+        dependent, head, as_dependent, as_head = pairs.split([ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH], -1)
         head = torch.cat([self.root[:ARC_WIDTH].expand(rows, 1, -1), head], 1)
         as_head = torch.cat([self.root[ARC_WIDTH:].expand(rows, 1, -1), as_head], 1)
         with torch.autocast("cpu", enabled=False):  # sixteen bits are too few here
@@ -161,7 +155,5 @@ class Network(nn.Module):
 
     def relations(self, as_dependent: Tensor, as_chosen_head: Tensor) -> Tensor:
         """Logits of the relation of each word to its head."""
-        scores: Tensor = self.relation(
-            torch.cat([as_dependent, as_chosen_head, as_dependent * as_chosen_head], -1)
-        )
+        scores: Tensor = self.relation(torch.cat([as_dependent, as_chosen_head, as_dependent * as_chosen_head], -1))
         return scores

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kb.language.lemmas import rule_of
 from kb.language.training.corpora import Corpora
-from kb.language.training.gold import NAME_LABELS, GoldSentence
+from kb.language.training.gold import NAME_LABELS, GoldDocument, GoldSentence
 from kb.language.wordpieces import Window, WordPieces, stack
 
 #: A label that is not to be learnt: unknown, or not annotated in this corpus.
@@ -40,9 +40,7 @@ class Labels:
 
 def collect_labels(sentences: Iterable[GoldSentence]) -> Labels:
     """The labels seen in the treebanks' training parts; the rarest rules and relations are left out."""
-    seen: dict[str, Counter[str]] = {
-        name: Counter() for name in ("upos", "xpos", "feats", "rules", "relations")
-    }
+    seen: dict[str, Counter[str]] = {name: Counter() for name in ("upos", "xpos", "feats", "rules", "relations")}
     for sentence in sentences:
         if sentence.syntax is None:
             continue
@@ -56,9 +54,7 @@ def collect_labels(sentences: Iterable[GoldSentence]) -> Labels:
         name: [label for label, count in counts.most_common() if count >= least.get(name, 1)]
         for name, counts in seen.items()
     }
-    return Labels(
-        kept["upos"], kept["xpos"], kept["feats"], kept["rules"], kept["relations"], list(NAME_LABELS)
-    )
+    return Labels(kept["upos"], kept["xpos"], kept["feats"], kept["rules"], kept["relations"], list(NAME_LABELS))
 
 
 #: What a window is asked for, one array each; see `Labels` and `GoldSentence`.
@@ -121,22 +117,24 @@ class WindowMaker:
     def _groups(self) -> Iterable[list[GoldSentence]]:
         for part, share in self._corpora.training:
             for document in self._corpora.parts[part]:
-                if self._random.random() >= share:
-                    continue
-                current: list[GoldSentence] = []
-                size, aim = 0, self._random.choice(_SIZES)
-                for sentence in document.sentences:
-                    length = sum(len(self._pieces.of(word)) for word in sentence.words)
-                    if sentence.syntax is not None and length > _MOST_PIECES - 50:
-                        continue  # a table or list taken for a sentence; cutting it would cut its tree
-                    cut = sentence.starts_paragraph and self._random.random() < _CUT_AT_PARAGRAPH
-                    if current and (size + length > aim or cut):
-                        yield current
-                        current, size, aim = [], 0, self._random.choice(_SIZES)
-                    current.append(sentence)
-                    size += length
-                if current:
-                    yield current
+                for _ in range(int(share) + (self._random.random() < share % 1)):
+                    yield from self._cut(document)
+
+    def _cut(self, document: GoldDocument) -> Iterable[list[GoldSentence]]:
+        current: list[GoldSentence] = []
+        size, aim = 0, self._random.choice(_SIZES)
+        for sentence in document.sentences:
+            length = sum(len(self._pieces.of(word)) for word in sentence.words)
+            if sentence.syntax is not None and length > _MOST_PIECES - 50:
+                continue  # a table or list taken for a sentence; cutting it would cut its tree
+            cut = sentence.starts_paragraph and self._random.random() < _CUT_AT_PARAGRAPH
+            if current and (size + length > aim or cut):
+                yield current
+                current, size, aim = [], 0, self._random.choice(_SIZES)
+            current.append(sentence)
+            size += length
+        if current:
+            yield current
 
     def _example(self, sentences: Sequence[GoldSentence]) -> Example:
         words: list[str] = []

@@ -1,0 +1,88 @@
+"""The parts of the recipe that turn annotation into what is learnt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.language.training.conllu import read_conllu
+from kb.language.training.gum_entities import event_labels, name_labels
+from kb.language.training.name_corpora import known_places, names_of, read_iob, read_written, tidy, trim
+
+TREEBANK = """\
+# newdoc id = small
+# newpar
+# sent_id = small-1
+1\tPresident\tPresident\tPROPN\tNNP\tNumber=Sing\t4\tnsubj\t_\tEntity=(1-person-new
+2\tAna\tAna\tPROPN\tNNP\tNumber=Sing\t1\tflat\t_\t_
+3\tPetrova\tPetrova\tPROPN\tNNP\tNumber=Sing\t1\tflat\t_\tEntity=1)
+4\twatched\twatch\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t_
+5\tthe\tthe\tDET\tDT\tDefinite=Def\t6\tdet\t_\tEntity=(2-event-new
+6\tparade\tparade\tNOUN\tNN\tNumber=Sing\t4\tobj\t_\tEntity=2)
+7\tin\tin\tADP\tIN\t_\t8\tcase\t_\t_
+8\tFrance\tFrance\tPROPN\tNNP\tNumber=Sing\t4\tobl\t_\tEntity=(3-organization-new)|SpaceAfter=No
+9\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
+
+# sent_id = small-2
+1-2\tdidn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+1\tdid\tdo\tAUX\tVBD\t_\t0\troot\t_\t_
+2\tn't\tnot\tPART\tRB\t_\t1\tadvmod\t_\t_
+2.1\tgo\tgo\tVERB\tVB\t_\t_\t_\t1:x\t_
+3\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_
+
+"""
+
+
+def test_a_treebank_is_read_with_its_spaces_and_paragraphs(tmp_path: Path) -> None:
+    (tmp_path / "small.conllu").write_text(TREEBANK, encoding="utf-8")
+    (document,) = read_conllu(tmp_path / "small.conllu")
+    first, second = document.sentences
+    assert document.name == "small"
+    assert (first.starts_paragraph, second.starts_paragraph) == (True, False)
+    assert first.space_after == [True] * 7 + [False, True]
+    assert second.words == ["did", "n't", "."] and second.space_after == [False, False, True]
+    assert first.syntax.feats[3] == "Mood=Ind|Tense=Past|VerbForm=Fin" and first.syntax.feats[4] == ""
+
+
+def test_names_are_cut_out_of_mentions_and_events_are_their_head_nouns(tmp_path: Path) -> None:
+    (tmp_path / "small.conllu").write_text(TREEBANK, encoding="utf-8")
+    sentence = next(read_conllu(tmp_path / "small.conllu")).sentences[0]
+    assert name_labels(sentence, {"France": "LOC"}) == ["O", "B-PER", "I-PER", "O", "O", "O", "O", "B-LOC", "O"]
+    assert event_labels(sentence) == [None, None, None, None, None, 1, None, None, None]
+
+
+def test_name_corpora_are_tidied(tmp_path: Path) -> None:
+    assert tidy(["B-OTH", "I-PER", "I-PER", "I-LOC", "B-O"]) == ["O", "B-PER", "I-PER", "B-LOC", "O"]
+    words = ["Members", "of", "the", "Senate", "and", "al", "-", "Arabiya"]
+    labels: list[str | None] = ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "O", "B-ORG", "I-ORG", "I-ORG"]
+    assert trim(words, labels) == ["O", "O", "O", "B-ORG", "O", "B-ORG", "I-ORG", "I-ORG"]
+    (tmp_path / "n.iob2").write_text("# newdoc\nIn\t_\tO\nOslo\tSpaceAfter=No\tB-LOC\n.\t_\tO\n\n", encoding="utf-8")
+    (document,) = read_iob(tmp_path / "n.iob2")
+    assert document.sentences[0].names == ["O", "B-LOC", "O"]
+    assert document.sentences[0].space_after == [True, False, True]
+
+
+def test_labels_are_found_again_when_sentences_moved() -> None:
+    document = [(["Hello"], ["O"]), (["In", "Oslo"], ["O", "B-LOC"])]
+    assert names_of(["In", "Oslo"], 0, document) == ["O", "B-LOC"]
+    assert names_of(["Nothing", "like", "it"], 0, document) is None
+
+
+def test_our_own_lines_are_read_with_their_names(tmp_path: Path) -> None:
+    (tmp_path / "w.txt").write_text("# a remark\n[AFP ORG]/ [Deir Ezzor LOC]\n", encoding="utf-8")
+    documents = list(read_written(tmp_path / "w.txt"))
+    (sentence,) = documents[0].sentences
+    assert list(zip(sentence.words, sentence.names or [], strict=True)) == [
+        ("AFP", "B-ORG"),
+        ("/", "O"),
+        ("Deir", "B-LOC"),
+        ("Ezzor", "I-LOC"),
+    ]
+    assert known_places(documents * 2) == {"Deir Ezzor": "LOC"}
+
+
+def test_every_line_that_ships_can_be_read() -> None:
+    import kb.language.training as training
+
+    path = Path(training.__file__).with_name("written_names.txt")
+    for document in read_written(path):
+        assert any(label != "O" for label in document.sentences[0].names or [])
