@@ -1,9 +1,10 @@
 """The blocks of a text: its title, datelines, bylines, captions and body, and the furniture of the page around.
 
-A text pasted from a page is judged in three steps. Each line is split where furniture is glued to it and
-looked at by itself (`kb.reading.furniture`, `kb.reading.bylines` and its neighbours). Then the stretch is sought
-that holds the running text (`_body_zone`). At last the lines before, within and after it get their kinds by their
-place. In doubt a line is kept: furniture that is read costs a false event, an article that is not read costs all of its events.
+A text pasted from a page is judged in three steps. Each line is split where furniture is glued to it and looked
+at by itself (`kb.reading.furniture`, `kb.reading.bylines` and its neighbours). Then the stretch is sought that holds
+the running text (`_body_zone`). At last the lines before, within and after it get their kinds by their place. In
+doubt a line is kept: furniture that is read costs a false event, an article that is not read costs all of its
+events.
 """
 
 from __future__ import annotations
@@ -132,11 +133,10 @@ def _judge_alone(pieces: Sequence[_Piece]) -> None:
 
 def _end_at_comments(pieces: Sequence[_Piece]) -> None:
     """All that follows the comment box is furniture, if enough of an article stands before it."""
-    words = 0
+    words, total = 0, sum(piece.words for piece in pieces if piece.prose)
     for index, piece in enumerate(pieces):
         if piece.kind == "furniture" and words >= _ENOUGH_WORDS and furniture.COMMENTS_BEGIN.fullmatch(piece.plain):
-            rest = sum(other.words for other in pieces[index:] if other.prose)
-            if rest > words and not _looks_like_comments(pieces[index + 1:]):
+            if total - words > words and not _looks_like_comments(pieces[index + 1:index + 13]):
                 continue
             for other in pieces[index:]:
                 other.kind, other.prose = "furniture", False
@@ -147,16 +147,16 @@ def _end_at_comments(pieces: Sequence[_Piece]) -> None:
 
 def _looks_like_comments(pieces: Sequence[_Piece]) -> bool:
     """Names, ages and "Reply" between the paragraphs, as readers' comments have them."""
-    return sum(not piece.prose for piece in pieces[:12]) >= 3
+    return sum(not piece.prose for piece in pieces) >= 3
 
 
 def _skip_other_articles(pieces: Sequence[_Piece]) -> None:
     """Titles (and teasers under them) after "Related articles" and its like, until running text resumes."""
-    skipping = False
+    skipping = begun = False
     for index, piece in enumerate(pieces):
+        begun = begun or piece.prose
         if piece.kind == "furniture":
-            if furniture.OTHERS_BEGIN.fullmatch(piece.plain) and any(other.prose for other in pieces[:index]):
-                skipping = True
+            skipping = skipping or (begun and furniture.OTHERS_BEGIN.fullmatch(piece.plain) is not None)
         elif skipping:
             after = next((other for other in pieces[index + 1:index + 4] if other.kind != "furniture"), None)
             before = pieces[index - 1]
@@ -263,7 +263,7 @@ def _find_title(pieces: Sequence[_Piece], first: int, known: str | None) -> int 
         piece = pieces[index]
         if wanted and piece.plain == wanted:
             return index
-        if index >= first and piece.prose:
+        if piece.prose and (index >= first or piece.text[-1] not in "?!"):
             continue
         if piece.kind is not None:
             between += 0.3 if piece.kind == "furniture" else 0.0
@@ -272,7 +272,7 @@ def _find_title(pieces: Sequence[_Piece], first: int, known: str | None) -> int 
                 or piece.text[0].islower()):
             between += 0.3
             continue
-        score = min(piece.words, 8) / 2 - between - (3.0 if piece.text.endswith(".") else 0.0)
+        score = min(piece.words, 8) / 2 - between - (3.0 if piece.text[-1] == "." else 0.0)
         score += 2.0 if copies[piece.plain] > 1 else 0.0
         if index + 1 < len(pieces) and pieces[index + 1].kind in ("dateline", "byline"):
             score += 1.0

@@ -13,7 +13,7 @@ from kb.reading.prose import is_sentence
 
 _CLOCK = re.compile(
     r"\b(?:at )?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
-    r"|\b\d{4}\s*(?:hrs|hours|gmt|utc)\b|(?<=\d)T\d{2}:?\d{2}(?::?\d{2})?\S*|(?:gmt|utc)?[+-]\d{1,2}:?\d{2}\b"
+    r"|\b\d{4}\s*(?:hrs|hours|gmt|utc)\b|(?<=[\d\0])T\d{2}:?\d{2}(?::?\d{2})?\S*|(?:gmt|utc)?[+-]\d{1,2}:?\d{2}\b"
     r"|\(?\b(?:gmt|utc|ist|est|edt|et|pst|pdt|pt|cst|cdt|mst|mdt|bst|cet|cest|eet|eest|msk|jst|kst|aest|aedt|wib|sgt"
     r"|hkt|pkt|trt|z)\b\)?|\b(?:hrs|hours|local time|eastern time)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
@@ -50,32 +50,27 @@ def date_line(line: str) -> DateLine | None:
     dates = find_dates(line)
     if not dates:
         return None
+    labelled = _PUBLISHED.search(line) is not None or _UPDATED.search(line) is not None
     rest = line
     for found in dates:
-        rest = rest[:found.begin] + "|" * (found.end - found.begin) + rest[found.end:]
+        rest = rest[:found.begin] + _BLANK * (found.end - found.begin) + rest[found.end:]
     for pattern in (_CLOCK, _AGO, _WEEKDAY, _UPDATED, _PUBLISHED):
-        rest = pattern.sub(lambda match: "|" * len(match[0]), rest)
-    parts = [part for part in re.split(r"\|+", rest) if part.strip(_EDGES)]
-    for part in parts:
-        part = part.strip(" \t.;:")
-        if not is_byline(part.strip(_EDGES)) and not _is_short_label(part, line):
+        rest = pattern.sub(lambda match: _BLANK * len(match[0]), rest)
+    for part in rest.split(_BLANK):
+        words = part.strip(_EDGES)
+        if not (not words or is_byline(words) or (labelled and _FILED.fullmatch(words))
+                or (_SET_APART.search(part) and len(words.split()) <= 4 and not is_sentence(words))):
             return None
     chosen = min(dates, key=lambda found: (_RANK[_label(line, found.begin)], found.begin))
     return DateLine(chosen.day, chosen.begin, chosen.end, _label(line, chosen.begin))
 
 
 _RANK: dict[DateLabel | None, int] = {"published": 0, None: 1, "updated": 2}
-
-
-def _is_short_label(part: str, line: str) -> bool:
-    """Up to four words in a row, set apart from the date: "Middle East |", "BEIRUT,"."""
-    stripped = part.strip(_EDGES)
-    if not stripped:
-        return True
-    place = line.find(part)
-    beside = line[max(0, place - 3):place] + part[:2] + part[-2:] + line[place + len(part):place + len(part) + 3]
-    return (len(stripped.split()) <= 4 and not is_sentence(stripped)
-            and re.search(r"[|•·»–—,/()\t:]|\s-|-\s|\s{2}", beside) is not None)
+#: Stands for what a date line may say; what is left must be allowed beside it.
+_BLANK = "\0"
+_SET_APART = re.compile(r"[|•·»–—,/()\t:]|\s-|-\s|\s{2}")
+#: Who posted it and where, after "Posted": "by editor", "in Harbour news".
+_FILED = re.compile(r"(?:by|in|under|from) [^\s,|]+(?: [^\s,|]+){0,3}", re.IGNORECASE)
 
 
 def _label(line: str, begin: int) -> DateLabel | None:
@@ -90,9 +85,12 @@ def _label(line: str, begin: int) -> DateLabel | None:
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _MONTH_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
-_DATELINE = re.compile(
-    rf"(?P<city>{_CITY})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?P<date>,? (?i:{_MONTH_DAY}))?"
-    rf"(?P<agency>\s*[(/|]\s*{AGENCIES}[^)]{{0,30}}\)?)?(?P<dash>\s*(?:--?|[–—_])+:?)?\s*")
+_REGION = rf"(?:, (?!(?i:{_MONTH}) \d)[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+_SOURCE = rf"(?P<agency>\s*[(/|]\s*{AGENCIES}[^)]{{0,30}}\)?)?(?:\s*\([A-Z][\w .&'’/-]{{1,30}}\))?"
+_DASH = r"(?P<dash>\s*(?:--?|[–—_])+:?)"
+_DATELINE = re.compile(rf"{_CITY}{_REGION}(?P<date>,? (?i:{_MONTH_DAY}))?{_SOURCE}{_DASH}?\s*")
+#: A city in small letters is a dateline's only before a whole date and a dash: "Beirut, 17 February 2019 — …".
+_QUIET_DATELINE = re.compile(rf"[A-Z]\w+(?: [A-Z]\w+){{0,2}}{_REGION}(?P<date>, (?i:{_MONTH_DAY})){_SOURCE}{_DASH}\s")
 
 
 def is_dateline(line: str) -> bool:
@@ -103,8 +101,10 @@ def is_dateline(line: str) -> bool:
 
 def dateline_date(paragraph: str) -> DateLine | None:
     """The whole date in the dateline that opens a paragraph ("BEIRUT, Feb. 17, 2019 (Agency) — Rebels …")."""
-    match = _DATELINE.match(paragraph[:160])
-    if match is None or not match["date"] or not (match["dash"] or match["agency"] or match.end() == len(paragraph)):
-        return None
-    dates = find_dates(paragraph[:match.end("date")])
-    return DateLine(dates[0].day, dates[0].begin, dates[0].end, None) if dates else None
+    start = re.sub(r"\s", " ", paragraph[:160])
+    for dateline in (_DATELINE, _QUIET_DATELINE):
+        match = dateline.match(start)
+        if match and match["date"] and (match["dash"] or match["agency"] or match.end() == len(paragraph)):
+            dates = find_dates(start[:match.end("date")])
+            return DateLine(dates[0].day, dates[0].begin, dates[0].end, None) if dates else None
+    return None

@@ -22,6 +22,8 @@ _MARKS = (
 #: What news is found in when it isn't UTF-8; a longer list only makes worse guesses.
 _GUESSES = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "shift_jis",
             "euc_jp", "gb18030", "big5", "euc_kr"]
+#: Share of bytes above ASCII that text in a Western language stays below.
+_FEW_HIGH = 0.15
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -118,7 +120,7 @@ def _guess(data: bytes) -> Decoded | None:
     if best is None or best.chaos >= GUESS_MESS:
         return None
     # Few bytes above ASCII fit every Western code page alike; there windows-1252 is by far the likeliest.
-    encoding = "cp1252" if high < 0.05 * len(data) and _fits(data, "cp1252") else best.encoding
+    encoding = "cp1252" if high < _FEW_HIGH * len(data) and _fits(data, "cp1252") else best.encoding
     return Decoded(data.decode(encoding), encoding)
 
 

@@ -72,8 +72,8 @@ _ICON = re.compile(
 #: Buttons that stand glued to the words after them ("CommentsStorm closes three passes") …
 _FRONT_BUTTON = (
     r"(?:Comments?|Share|Tweet|Advertisement|Loading(?:\.{3}|…)|Please [Ww]ait(?:\.{3}|…)|Print|E-?mail|Facebook"
-    r"|Twitter|WhatsApp|Telegram|LinkedIn|Read [Mm]ore|Subscribe|Menu|Skip to (?:main )?content|Search|Sign [Ii]n|Log [Ii]n"
-    r"|No Script|Save|Listen|Close)")
+    r"|Twitter|WhatsApp|Telegram|LinkedIn|Read [Mm]ore|Subscribe|Menu|Skip to (?:main )?content|Search|Sign [Ii]n"
+    r"|Log [Ii]n|No Script|Save|Listen|Close)")
 _GLUED_FRONT = re.compile(rf"(?:{_FRONT_BUTTON}\s?)*{_FRONT_BUTTON}(?=[A-Z«“][\w«“ ’'-])")
 #: … or to the end of the last sentence before them; those of more than one word also after a space.
 _BUTTON = (
@@ -137,9 +137,7 @@ def icons(line: str) -> list[tuple[int, int]]:
 def glued_front(line: str) -> int:
     """How many characters at the start of a line are buttons glued to the words after them; 0 for none."""
     match = _GLUED_FRONT.match(line[:LONGEST_LINE])
-    if match is None or len(line[match.end():].split()) < 3:
-        return 0
-    return match.end()
+    return match.end() if match and len(line[match.end():].split(maxsplit=3)) > 1 else 0
 
 
 def glued_end(line: str) -> int:

@@ -52,7 +52,7 @@ def read_json_lines(stream: BinaryIO, name: str, *, published: date | None = Non
 
 def _record(line: bytes, where: str) -> dict[str, Any]:
     try:
-        value = json.loads(line.decode("utf-8"))
+        value = json.loads(line.rstrip().decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ReadingError(f"{where}: not valid UTF-8 at byte {error.start} of the line; save the file as "
                            "UTF-8") from None

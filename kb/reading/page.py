@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from copy import deepcopy
@@ -30,9 +31,14 @@ for _library in ("trafilatura", "htmldate"):
 
 _LANGUAGE = re.compile(r"\s*([a-z]{2})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
 #: Elements whose markup says that they hold a date of publication.
-_DATED = ("//script[contains(@type, 'ld+json')] | //time[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
+_DATED = ("//time[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
           " | //abbr[contains(@class, 'date') or contains(@class, 'published')]"
           " | //*[@itemprop='datePublished' or @itemprop='dateCreated' or @pubdate]")
+#: The only fields of linked data that say when the page was published or changed.
+_LINKED_DATES = re.compile(r'"(datePublished|dateCreated|dateModified)"\s*:\s*"([^"\\]{4,40})"')
+#: Elements that stand on lines of their own.
+_BLOCKS = "//" + " | //".join(("p", "div", "br", "li", "ul", "ol", "blockquote", "figcaption", "tr", "pre", "section",
+                               "article", "h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLE_SEPARATOR = re.compile(r"\s+[|»·•–—-]\s+")
 
 
@@ -73,7 +79,16 @@ def article_from_page(markup: str, *, id: str, name: str | None = None, url: str
 
 def text_of_fragment(markup: str) -> str:
     """The text of a piece of HTML, such as the content of a feed's entry, a paragraph a line."""
-    return str(trafilatura.html2txt(f"<html><body>{markup}</body></html>", clean=False)) if "<" in markup else markup
+    tree = trafilatura.load_html(f"<html><body><div>{markup}</div></body></html>")
+    if tree is None:
+        return markup
+    for hidden in tree.xpath("//script | //style"):
+        hidden.text = None
+    for element in tree.xpath(_BLOCKS):
+        element.text = "\n" + (element.text or "")
+        element.tail = "\n" + (element.tail or "")
+    lines = (" ".join(line.split()) for line in "".join(tree.itertext()).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _without_declaration(markup: str) -> str:
@@ -87,10 +102,15 @@ def _published(tree: Any) -> date | None:
     head = tree.find(".//head")
     if head is not None:
         head = deepcopy(head)
-        for link in head.xpath("//link[@rel='canonical'] | //meta[@property='og:url']"):
-            link.getparent().remove(link)       # the address is asked last, not first
+        for other in head.xpath("./link[@rel='canonical'] | ./meta[@property='og:url'] | ./script | ./style"):
+            head.remove(other)      # the address is asked last, not first, and scripts are full of dates
         html.append(head)
     body = etree.SubElement(html, "body")
+    dates = [found.groups() for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()")
+             for found in _LINKED_DATES.finditer(script)]
+    if dates:
+        script = etree.SubElement(body, "script", type="application/ld+json")
+        script.text = json.dumps([{name: day} for name, day in dates])
     for element in tree.xpath(_DATED):
         copy = deepcopy(element)
         copy.tail = None
