@@ -93,9 +93,14 @@ class Gazetteer:
         return self._longest.get(first_piece, 0)
 
     def names(self, name: str, seen: Sequence[str]) -> tuple[Alias, ...]:
-        """The aliases spelled so. `name`: the casefolded pieces joined by blanks; `seen`: the same pieces
-        as the text has them, for upper and lower case."""
-        return tuple(alias for alias in self._names.get(name, ()) if case_agrees(alias.written, seen))
+        """The aliases spelled so, one for each entry. `name`: the casefolded pieces joined by blanks; `seen`:
+        the same pieces as the text has them, for upper and lower case."""
+        found: dict[str, Alias] = {}
+        for alias in self._names.get(name, ()):
+            known = found.get(alias.entry.key)
+            if (known is None or known.doubtful) and case_agrees(alias.written, seen):
+                found[alias.entry.key] = alias
+        return tuple(found.values())
 
     def named(self, text: str) -> tuple[Alias, ...]:
         """The aliases that a name on its own may stand for."""

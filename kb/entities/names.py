@@ -27,8 +27,8 @@ _DIRECTIONS = word_set(
     "southwestern central upper lower greater"
 )
 _DAYS_AND_MONTHS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter ramadan"
+    "monday tuesday wednesday thursday friday saturday sunday january february july september october november "
+    "december christmas ramadan"
 )
 #: Adjectives of faith and leaning that models take into a name ("Wahhabi Daesh").
 _FAITHS = word_set(
