@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from kb.events.attribution import Voice
-from kb.events.clause import base, cases, is_verbal, marks
+from kb.events.attribution import Attribution, Voice
+from kb.events.clause import base, cases, governor, is_verbal, marks
 from kb.events.factuality import Factuality
 from kb.events.mention import EventTime, TimeRelation
 from kb.events.trigger import Trigger
@@ -71,8 +71,9 @@ class Anchoring:
     """Dates the events of one document. `times` in text order; `facts` and `voices` by trigger token."""
 
     def __init__(self, doc: Doc, article: Article, times: Sequence[TimeExpression], triggers: Sequence[Trigger],
-                 facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None]) -> None:
-        self._doc, self._article = doc, article
+                 facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None],
+                 attribution: Attribution) -> None:
+        self._doc, self._article, self._attribution = doc, article, attribution
         self._facts, self._voices = facts, voices
         self._triggers = {t.token: t for t in triggers}
         self._clauses: dict[int, Trigger] = {}
@@ -104,8 +105,12 @@ class Anchoring:
         """The best expression of each trigger that has one of its own."""
         found: dict[int, list[Dating]] = {}
         for time in self._times:
+            since = self._since_it_happened(time)
+            if since is not None:
+                found.setdefault(since[0].token, []).append(since[1])
+                continue
             owner = self._owner(time)
-            if owner is not None and (time.type != "DURATION" or time.earliest or time.latest):
+            if owner is not None and self._quoted_alike(time, owner) and (time.type != "DURATION" or time.earliest or time.latest):
                 dating = self._dated_by(time, owner)
                 if dating is not None:
                     found.setdefault(owner.token, []).append(dating)
@@ -133,7 +138,7 @@ class Anchoring:
         if node.index in self._clauses:
             return self._clauses[node.index]
         while not node.is_root:
-            head, relation = doc.head(node), base(node.deprel)
+            head, relation = governor(doc, node), base(node.deprel)
             if head.index in self._clauses:
                 owner = self._clauses[head.index]
                 if owner.kind == "noun" and owner.token == head.index and owner.clause != owner.token:
@@ -149,6 +154,22 @@ class Anchoring:
             if is_verbal(head) or doc.children(head, "cop"):
                 return self._inside(head)
             node = head
+        return None
+
+    def _quoted_alike(self, time: TimeExpression, owner: Trigger) -> bool:
+        """Words of a quotation don't date what the article tells around it."""
+        inside = self._attribution.quotation_at(self._doc.tokens[time.first])
+        return inside is None or inside == self._attribution.quotation_at(self._doc.tokens[owner.token])
+
+    def _since_it_happened(self, time: TimeExpression) -> tuple[Trigger, Dating] | None:
+        """"It is two days since anyone came out": what comes after "since" lies that long ago."""
+        if time.type != "DURATION" or time.earliest is None:
+            return None
+        for child in self._doc.children(self._head(time), "acl", "advcl"):
+            trigger = self._clauses.get(child.index)
+            if trigger is not None and "since" in marks(self._doc, child):
+                return trigger, Dating(time, None, time.earliest, "before-or-on",
+                                       f"“{self._word(trigger)}” lies “{time.text}” back.", True)
         return None
 
     def _inside(self, head: Token) -> Trigger | None:
@@ -242,7 +263,7 @@ class Anchoring:
         """The next event up the tree, and the node just below it on the way."""
         node = self._doc.tokens[trigger.clause]
         while not node.is_root:
-            head = self._doc.head(node)
+            head = governor(self._doc, node)
             other = self._clauses.get(head.index)
             if other is not None and other.token != trigger.token:
                 return other, node
@@ -255,33 +276,33 @@ class Anchoring:
         found = self._governor(trigger)
         if found is None or found[0].token == within:
             return None
-        governor, node = found
+        other, node = found
         relation = base(node.deprel)
-        bound = self._bound(trigger, governor, node, relation)
+        bound = self._bound(trigger, other, node, relation)
         if bound is None:
             return None
-        dating = self._dating(governor)
+        dating = self._dating(other)
         if dating is None or (dating.expression is None):
             return None
         fact = self._facts[trigger.token]
-        if fact.anterior and bound == "on" and not self._facts[governor.token].anterior:
+        if fact.anterior and bound == "on" and not self._facts[other.token].anterior:
             bound = "past"
         words = f"“{dating.expression.text}”"
-        mine, theirs = self._word(trigger), self._word(governor)
+        mine, theirs = self._word(trigger), self._word(other)
         if bound == "on":
             return dating.same(f"“{mine}” belongs to “{theirs}”, which {words} dates.")
         if bound == "past":
             return dating.before(f"“{mine}” came no later than “{theirs}”, which {words} dates.")
         return dating.after(f"“{mine}” came no earlier than “{theirs}”, which {words} dates.")
 
-    def _bound(self, trigger: Trigger, governor: Trigger, node: Token, relation: str) -> _Bound | None:
+    def _bound(self, trigger: Trigger, over: Trigger, node: Token, relation: str) -> _Bound | None:
         """How an event lies to the one it hangs on."""
         doc, fact = self._doc, self._facts[trigger.token]
         coming = fact.certainty in ("planned", "possible", "hypothetical") or fact.tense == "future"
         words = marks(doc, node)
-        theirs = doc.tokens[governor.clause]
+        theirs = doc.tokens[over.clause]
         if relation == "conj":
-            return self._coordinated(trigger, governor, node)
+            return self._coordinated(trigger, over, node)
         if relation == "xcomp":
             return "future" if coming else "on"
         if relation == "advcl":
@@ -327,16 +348,16 @@ class Anchoring:
             return "on" if prepositions & {"in", "during", "at", "amid", "with", "by", "as", "on"} else None
         return None
 
-    def _coordinated(self, trigger: Trigger, governor: Trigger, node: Token) -> _Bound | None:
+    def _coordinated(self, trigger: Trigger, over: Trigger, node: Token) -> _Bound | None:
         """"He was arrested and charged on Monday", "On Monday he came and she left": one date for both."""
-        mine, theirs = self._facts[trigger.token], self._facts[governor.token]
+        mine, theirs = self._facts[trigger.token], self._facts[over.token]
         if (mine.tense, mine.perfect) != (theirs.tense, theirs.perfect):
             return None
         own_subject = bool(self._doc.children(node, "nsubj"))
-        dating = self._direct.get(governor.token)
+        dating = self._direct.get(over.token)
         if dating is None or dating.expression is None:
             return None if own_subject else "on"
-        first = dating.expression.first < self._doc.tokens[governor.clause].index
+        first = dating.expression.first < self._doc.tokens[over.clause].index
         return "on" if first or not own_subject else None
 
     def _from_dependents(self, trigger: Trigger) -> Dating | None:

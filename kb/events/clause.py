@@ -13,14 +13,33 @@ from kb.language import Doc, Token
 #: Relations that make a token the head of a clause of its own.
 CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj"})
 
+#: Nouns of those who act: in "the first country to recognise" the country recognises.
+_ACTORS = frozenset({"country", "nation", "state", "people", "person", "man", "woman", "group", "company", "party",
+                     "team", "government", "force", "troop", "soldier", "ally", "leader", "minister"})
 #: Verbs whose object does what the infinitive says, although their subject could ("promise X to …").
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "swear", "pledge"})
 #: "keep X from …": the object is the one that does not do it.
 PREVENTING = frozenset({"prevent", "stop", "keep", "bar", "ban", "block", "deter", "discourage", "prohibit",
                         "forbid", "hinder", "dissuade", "restrain", "save"})
-#: Nouns whose possessor or governing subject does what the infinitive says ("his plan to withdraw").
+_CONTENT_NOUNS = frozenset({"announcement", "statement", "claim", "report", "allegation", "accusation", "warning",
+                            "declaration", "suggestion", "news", "word", "fear", "hope", "belief",
+                            "decision", "fact", "idea", "rumour", "rumor", "concern", "sign", "evidence"})
 _NEGATIVE_WORDS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely", "scarcely"})
 _NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
+
+
+#: Verbs whose infinitive tells what somebody is asked, told or made to do.
+REQUESTING = frozenset({"ask", "urge", "tell", "order", "force", "call", "request", "beg", "instruct", "allow",
+                        "invite", "press", "advise", "encourage", "warn", "require", "permit", "appeal",
+                        "push", "persuade", "compel", "pressure", "want"})
+#: Participles after "he said" that tell how he spoke, not what happened.
+_MANNER_OF_SPEAKING = frozenset({"use", "add", "cite", "refer", "speak", "quote", "note", "describe", "call", "stress",
+                                 "warn", "insist", "explain", "accuse", "blame", "vow", "promise",
+                                 "point", "urge", "comment", "respond", "reply", "write"})
+_SPEAKING = frozenset({"say", "add", "tell", "report", "announce", "claim", "explain", "note", "state", "write"})
+_PREPOSITIONS = frozenset({"out of", "because of", "ahead of", "away from", "close to", "next to", "prior to", "due to",
+                           "instead of", "as of", "along with", "together with", "such as",
+                           "according to", "thanks to", "in front of", "up to", "as for", "except for"})
 
 
 def base(deprel: str) -> str:
@@ -56,12 +75,43 @@ def marks(doc: Doc, token: Token) -> frozenset[str]:
 
 
 def cases(doc: Doc, token: Token) -> frozenset[str]:
-    """Prepositions of a nominal, fixed ones joined: {"according to"}, {"in"}; without them "'s" too."""
-    found = set()
+    """Prepositions of a nominal, those of several words joined: {"according to"}, {"out of"}, {"in"}."""
+    found = []
     for case in doc.children(token, "case"):
         words = [case, *doc.children(case, "fixed", "goeswith")]
-        found.add(" ".join(word.lower for word in words))
-    return frozenset(found)
+        found.append(" ".join(word.lower for word in words))
+    whole = " ".join(found)
+    return frozenset({whole} if whole in _PREPOSITIONS else found)
+
+
+def governor(doc: Doc, token: Token) -> Token:
+    """What a token depends on in meaning, where that is not its head in the tree: "they blocked roads, he
+    said, trapping hundreds" (the roads trap, not he), "A streamed out, but at the gate B stood" (at the gate
+    belongs to what follows)."""
+    head = doc.head(token)
+    if base(token.deprel) == "advcl" and token.xpos == "VBG" and head.lemma in _SPEAKING and (
+            head.index < token.index and token.lemma not in _MANNER_OF_SPEAKING and not marks(doc, token)):
+        if head.deprel == "parataxis":
+            return doc.head(head)
+        for said in doc.children(head, "ccomp"):
+            if said.index < head.index:
+                return said
+    if base(token.deprel) in ("obl", "advmod") and head.index < token.index:
+        for other in doc.children(head, "conj"):
+            if is_verbal(other) and any(head.index < cc.index < token.index < other.index
+                                        for cc in doc.children(other, "cc")):
+                return other
+    return head
+
+
+def dependents(doc: Doc, verb: Token, *deprels: str) -> tuple[Token, ...]:
+    """Children of a predicate by `governor`: without those that belong to a later conjunct, with those that
+    the tree hung on the conjunct before."""
+    own = [child for child in doc.children(verb, *deprels) if governor(doc, child).index == verb.index]
+    if base(verb.deprel) == "conj":
+        own = [child for child in doc.children(doc.head(verb), *deprels)
+               if governor(doc, child).index == verb.index] + own
+    return tuple(own)
 
 
 def is_passive(doc: Doc, verb: Token) -> bool:
@@ -98,34 +148,86 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
     """
     if _depth > 8:
         return None
-    for child in doc.children(verb, "nsubj", "csubj"):
-        if child.deprel != "nsubj:outer":
-            return antecedent(doc, child)
-    if verb.is_root:
+    said = [child for child in doc.children(verb, "nsubj", "csubj") if child.deprel != "nsubj:outer"]
+    if len(said) > 1:
+        said = _one_subject(said, verb)
+    if said:
+        return antecedent(doc, said[0])
+    if verb.is_root or verb.lemma in _SPEAKING:
+        inverted = _inverted_subject(doc, verb)
+        if inverted is not None or verb.is_root:
+            return inverted
+    over, relation = governor(doc, verb), base(verb.deprel)
+    if relation == "parataxis":
+        for child in doc.children(over, "nsubj"):
+            if over.index < child.index < verb.index:              # "…, a correspondent said" hung too high
+                return child
         return None
-    governor, relation = doc.head(verb), base(verb.deprel)
     if relation == "conj":
-        if not is_verbal(governor) and not is_verbal(verb):
+        if not is_verbal(over) and not is_verbal(verb):
             return None
-        return subject(doc, governor, _depth + 1)
+        return subject(doc, over, _depth + 1)
+    beside = _noun_before(doc, verb)
     if verb.deprel == "acl":
-        if "to" in marks(doc, verb):
-            return possessor(doc, governor) or _subject_of_holder(doc, governor, _depth)
-        return governor
+        if "to" in marks(doc, verb) or "of" in marks(doc, verb):
+            if _acts(over) and "to" in marks(doc, verb):
+                return over
+            return possessor(doc, over) or _subject_of_holder(doc, over, _depth)
+        return beside or over
     if verb.deprel == "acl:relcl":
-        if any(pronoun in ("who", "which", "that") for pronoun in _relative_words(doc, verb)) or _has_subject(
-                doc, verb):
+        if any(pronoun in ("who", "which", "that") for pronoun in _relative_words(doc, verb)):
             return None
-        return governor
-    if relation == "xcomp" or (relation == "advcl" and "from" in marks(doc, verb)
-                               and governor.lemma in PREVENTING):
-        controller = _controller(doc, governor)
-        return controller or subject(doc, governor, _depth + 1)
-    if relation == "advcl" and is_verbal(governor):
-        return subject(doc, governor, _depth + 1)
+        return over
+    if relation in ("xcomp", "advcl") and verb.xpos == "VBN" and not auxiliaries(doc, verb) and beside is not None:
+        return beside
+    if relation == "xcomp" or (relation == "advcl" and "from" in marks(doc, verb) and over.lemma in PREVENTING) or (
+            relation == "advcl" and "to" in marks(doc, verb) and over.lemma in REQUESTING):
+        return _controller(doc, over) or subject(doc, over, _depth + 1)
+    if relation == "advcl" and is_verbal(over):
+        return subject(doc, over, _depth + 1)
     if relation == "ccomp" and verb.xpos in ("VB", "VBG") and not auxiliaries(doc, verb):
-        return _controller(doc, governor) or subject(doc, governor, _depth + 1)
+        return _controller(doc, over) or subject(doc, over, _depth + 1)
     return None
+
+
+def _one_subject(said: list[Token], verb: Token) -> list[Token]:
+    """Of two subjects, the name after a title ("spokesman" "Lee"), or the one before the verb."""
+    before = [child for child in said if child.index < verb.index]
+    if len(before) > 1 and before[-1].upos == "PROPN" and before[-1].index - before[-2].index == 1:
+        return [before[-1]]
+    return before[:1] or said[:1]
+
+
+def _inverted_subject(doc: Doc, verb: Token) -> Token | None:
+    """Who speaks in "“…”, said the mayor"."""
+    if verb.lemma not in _SPEAKING or verb.index == 0 or verb.xpos != "VBD":
+        return None
+    if doc.tokens[verb.index - 1].upos != "PUNCT" or doc.tokens[verb.index - 1].sentence != verb.sentence:
+        return None
+    for child in doc.children(verb, "obj"):
+        if child.index > verb.index:
+            return child
+    return None
+
+
+def _noun_before(doc: Doc, verb: Token) -> Token | None:
+    """The noun right before a participle, when the tree hung the participle on another one."""
+    if verb.index == 0 or verb.xpos not in ("VBN", "VBG") or marks(doc, verb) or auxiliaries(doc, verb):
+        return None
+    noun = doc.tokens[verb.index - 1]
+    while noun.deprel in ("flat", "compound") and not noun.is_root:
+        noun = doc.head(noun)
+    if noun.upos not in ("NOUN", "PROPN") or noun.sentence != verb.sentence:
+        return None
+    if verb.xpos == "VBG" and verb.deprel != "acl":
+        return None
+    return noun if noun not in doc.subtree(doc.head(verb)) or doc.head(verb).index == noun.index or (
+        verb.deprel in ("xcomp", "advcl")) else None
+
+
+def _acts(noun: Token) -> bool:
+    """A nominal that can do something itself, unlike a plan or a chance to do it."""
+    return noun.upos == "PROPN" or noun.lemma.lower() in _ACTORS
 
 
 def _has_subject(doc: Doc, verb: Token) -> bool:
@@ -158,6 +260,12 @@ def _subject_of_holder(doc: Doc, noun: Token, depth: int) -> Token | None:
     return None
 
 
+def _is_content_that(doc: Doc, verb: Token, child: Token) -> bool:
+    """The "that" of "his announcement that troops would withdraw", taken for a relative pronoun."""
+    return (child.lower == "that" and child.index < verb.index and verb.deprel == "acl:relcl"
+            and doc.head(verb).lemma.lower() in _CONTENT_NOUNS and _has_subject(doc, verb))
+
+
 def possessor(doc: Doc, noun: Token) -> Token | None:
     """The head of "Trump" in "Trump's announcement" or "the announcement by Trump"."""
     for child in doc.children(noun, "nmod:poss"):
@@ -171,12 +279,14 @@ def possessor(doc: Doc, noun: Token) -> Token | None:
 def objects(doc: Doc, verb: Token) -> tuple[Token, ...]:
     """Heads of the direct objects, also the one that a relative clause leaves out ("the men we captured")
     and the one that coordinated verbs share ("attacked and looted the shop")."""
-    own = tuple(antecedent(doc, child) for child in doc.children(verb, "obj"))
+    turned = _inverted_subject(doc, verb)
+    own = tuple(antecedent(doc, child) for child in doc.children(verb, "obj")
+                if (turned is None or child.index != turned.index) and not _is_content_that(doc, verb, child))
     if own or is_passive(doc, verb):
         return own
     if verb.deprel == "acl:relcl" and doc.children(verb, "nsubj") and not any(_relative_words(doc, verb)):
         head = doc.head(verb)
-        if not doc.children(verb, "obl", "ccomp", "xcomp") and is_nominal(head):
+        if not doc.children(verb, "obl", "ccomp", "xcomp", "obj") and is_nominal(head):
             return (head,)
     if doc.children(verb, "obl", "ccomp", "xcomp", "advcl"):
         return ()

@@ -42,7 +42,7 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     facts = {t.token: factuality(doc, t, voices[t.token], headlines[t.token]) for t in triggers}
     filled = {t.token: arguments(doc, t, index, timed) for t in triggers}
     places = _places(doc, triggers, filled, index)
-    anchoring = Anchoring(doc, article, times, triggers, facts, voices)
+    anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution)
     labels = Labels(doc, index, timed)
     events = []
     for number, trigger in enumerate(triggers, start=1):

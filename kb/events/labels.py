@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from kb.events.attribution import REPORTING, THINKING, Voice
 from kb.events.clause import (
     PREVENTING,
+    REQUESTING,
     antecedent,
     auxiliaries,
     base,
     cases,
+    governor,
     is_passive,
     marks,
     objects,
@@ -40,10 +42,6 @@ _QUOTES = frozenset("“”\"„«»``''")
 #: What a shortened label must not end on.
 _DANGLING = frozenset("a an the of to in on at by for from with and or but that which who as its his her their this "
                       "is are was were be been has have had will would may not out into than".split())
-_REQUESTS = frozenset("ask urge tell order force call request beg instruct allow invite press advise "
-                      "encourage warn require permit expect believe say think suspect".split())
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Words of a label and how readily they are given up: 0 stays, higher goes first."""
@@ -114,8 +112,7 @@ class Labels:
         """The verb in a form that stands alone in a headline."""
         doc, lemma = self._doc, verb.lemma.lower()
         plural = who is not None and self._plural(who)
-        governor = doc.head(clause)
-        up = governor.lemma.lower()
+        up = governor(doc, clause).lemma.lower()
         own = _negative_inside(doc, clause)
         if clause.xpos == "VBG" and "from" in marks(doc, clause) and up in PREVENTING:
             return f"{'were' if plural else 'was'} {participle(up)} from {verb.text}"
@@ -132,7 +129,7 @@ class Labels:
                 modal = "will"
             return f"{modal} {no if modal != 'cannot' else ''}{bare}"
         if infinitive:
-            if base(clause.deprel) == "xcomp" and up in _REQUESTS and fact.certainty in ("possible", "planned"):
+            if base(clause.deprel) in ("xcomp", "advcl") and up in REQUESTING | THINKING and up != "want" and fact.certainty in ("possible", "planned"):
                 return f"{participle(up)}{' on' if up == 'call' else ''} {no}to {bare}"
             if fact.polarity == "negative" and not own and base(clause.deprel) == "xcomp":
                 return f"{past(up)} to {bare}"
@@ -174,6 +171,8 @@ class Labels:
         speaks = verb.lemma.lower() in REPORTING | THINKING
         for child in doc.children(verb):
             relation = base(child.deprel)
+            if governor(doc, child).index != verb.index:
+                continue
             if child.index in skipped or child.index in self._timed or child.index < verb.index:
                 continue
             if relation == "obj":
@@ -191,7 +190,8 @@ class Labels:
                 yield _Piece(self._surface(child, own), 1)
             elif relation == "ccomp" and (speaks or not doc.children(verb, "obj")):
                 yield _Piece(self._surface(child, own), 1)
-            elif relation == "advcl" and (marks(doc, child) & {"from", "of"}):
+            elif relation == "advcl" and (marks(doc, child) & {"from", "of"} or (
+                    verb.lemma in REQUESTING and "to" in marks(doc, child))):
                 yield _Piece(self._surface(child, own), 2)
             elif relation == "advmod" and child.lower in ("out", "back", "away", "down", "up", "home", "off", "in",
                                                           "apart", "together", "abroad"):

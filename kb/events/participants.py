@@ -16,6 +16,7 @@ from kb.events.clause import (
     base,
     cases,
     conjuncts,
+    dependents,
     is_nominal,
     is_passive,
     objects,
@@ -151,7 +152,7 @@ def _by_agents(doc: Doc, verb: Token) -> Iterator[Argument]:
 
 
 def _obliques(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[Argument]:
-    for child in doc.children(verb, "obl"):
+    for child in dependents(doc, verb, "obl"):
         if child.deprel in ("obl:agent", "obl:unmarked"):
             continue
         child = antecedent(doc, child)

@@ -68,8 +68,23 @@ def _run(doc: Doc, kept: list[int], head: int) -> list[Token]:
         tokens.pop()
     while len(tokens) > 1 and tokens[0].upos == "PUNCT" and tokens[0].index != head:
         tokens.pop(0)
+    tokens = _balanced(doc, tokens)
+    if tokens[0].lower == "to" and tokens[0].index > 0 and doc.tokens[tokens[0].index - 1].lower == "up":
+        tokens.insert(0, doc.tokens[tokens[0].index - 1])
+    elif tokens[0].upos == "NUM" and tokens[0].index > 1 and [
+            t.lower for t in doc.tokens[tokens[0].index - 2:tokens[0].index]] == ["up", "to"]:
+        tokens[:0] = doc.tokens[tokens[0].index - 2:tokens[0].index]
     if len(tokens) > 1 and tokens[-1].xpos == "POS" and tokens[-2].index == head:
         tokens.pop()
+    return tokens
+
+
+def _balanced(doc: Doc, tokens: list[Token]) -> list[Token]:
+    """With the closing quotation mark right after, when an opening one is inside."""
+    opened = sum(t.text in ("“", "‘") for t in tokens) - sum(t.text in ("”", "’") for t in tokens)
+    following = tokens[-1].index + 1
+    if opened > 0 and following < len(doc.tokens) and doc.tokens[following].text in ("”", "’"):
+        return [*tokens, doc.tokens[following]]
     return tokens
 
 
@@ -108,7 +123,7 @@ class EntityIndex:
         if found is not None and not (base(head.deprel) == "amod"):
             return found[0]
         for child in doc.children(head, "appos", "flat", "nmod:desc"):
-            inner = self._by_head.get(child.index)
+            inner = self._by_head.get(child.index) or self._covering.get(child.index)
             if inner is not None and inner[0].type != "place":
                 return inner[0]
         return None

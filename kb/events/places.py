@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.entities import Entity, EntityMention
-from kb.events.clause import antecedent, base, cases, is_nominal, is_verbal
+from kb.events.clause import antecedent, base, cases, dependents, is_nominal, is_verbal
 from kb.events.mention import EventPlace
 from kb.events.participants import MOTION, Argument
 from kb.events.phrases import EntityIndex
@@ -48,7 +48,7 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
     token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
     moves = trigger.lemma.split(" ")[0] in MOTION
     for predicate in {token.index: token, clause.index: clause}.values():
-        for child in doc.children(predicate, "obl", "nmod"):
+        for child in dependents(doc, predicate, "obl", "nmod"):
             if child.deprel == "nmod:poss":
                 continue
             words = cases(doc, child)
@@ -58,7 +58,7 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
                 yield from _places_in(doc, child, index, 2)
             elif "of" in words and trigger.kind == "noun":
                 yield from _places_in(doc, child, index, 2)
-        for adverb in doc.children(predicate, "advmod"):
+        for adverb in dependents(doc, predicate, "advmod"):
             pair = index.mention_at(adverb)
             if pair is not None and pair[0].type == "place":
                 yield _Candidate(*pair, tier=0)

@@ -9,6 +9,7 @@ meaning, and so do verbs of occurrence ("the trial took place"). Fixed companion
 from __future__ import annotations
 
 from kb.events.clause import base, cases, is_nominal, is_passive
+from kb.events.lexicon import lexicon
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
 
@@ -16,6 +17,14 @@ from kb.language import Doc, Token
 EVENT_NOUN = 0.5
 #: The same for a noun that modifies another ("election campaign"): names of kinds more than happenings.
 EVENT_NOUN_IN_COMPOUND = 0.8
+#: The same for nouns that hardly ever mean anything but a happening.
+EVENT_NOUN_SURE = 0.1
+SURE = frozenset("tweet announcement attack airstrike bombing earthquake election referendum ceasefire truce arrest "
+                 "trial lawsuit merger takeover resignation protest summit meeting withdrawal "
+                 "invasion offensive explosion crash murder assassination coup evacuation visit "
+                 "speech keynote statement reaction outbreak gunfire lawsuit verdict funeral "
+                 "launch release acquisition war talks negotiation agreement settlement "
+                 "blast shooting kidnapping strike raid clash".split())
 
 #: Verbs that only say how far another happening is: "began to fall", "stopped working".
 ASPECTUAL = frozenset("begin start continue keep resume cease finish stop commence proceed restart".split())
@@ -138,7 +147,7 @@ def _is_event_noun(doc: Doc, token: Token) -> bool:
     if relation in ("compound", "amod", "flat", "fixed"):
         head = doc.head(token)
         return token.event_noun >= EVENT_NOUN_IN_COMPOUND and head.event_noun < EVENT_NOUN
-    return token.event_noun >= EVENT_NOUN
+    return token.event_noun >= (EVENT_NOUN_SURE if token.lemma.lower() in SURE else EVENT_NOUN)
 
 
 def _outermost(index: int, carriers: dict[int, int]) -> int:
@@ -185,6 +194,12 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
     return None
 
 
+def _starts_up_to(doc: Doc, up: Token) -> bool:
+    """The "up" of "up to 2,000", taken for a particle of the verb before it."""
+    following = doc.tokens[up.index + 1:up.index + 3]
+    return len(following) == 2 and following[0].lower == "to" and following[1].upos == "NUM"
+
+
 def _phrase(doc: Doc, verb: Token) -> tuple[str, str]:
     """The verb with its particle or bare object, as lemmas: ("take", "place")."""
     for child in doc.children(verb, "compound:prt", "obj", "advmod"):
@@ -193,9 +208,20 @@ def _phrase(doc: Doc, verb: Token) -> tuple[str, str]:
     return (verb.lemma, "")
 
 
+def _known(lemma: str) -> str:
+    """The lemma, or the known verb that it misses by a final "e" ("incarcerat", "prompte")."""
+    words = lexicon()
+    if (lemma, "v") in words:
+        return lemma
+    for other in (lemma + "e", lemma[:-1] if lemma.endswith("e") else lemma):
+        if (other, "v") in words:
+            return other
+    return lemma
+
+
 def _lemma(doc: Doc, verb: Token) -> tuple[str, tuple[int, ...]]:
     """Lemma with particle or fixed companion, and the tokens that make it."""
-    lemma = verb.lemma.lower()
+    lemma = _known(verb.lemma.lower())
     for child in doc.children(verb):
         whole = COMPANIONS.get((lemma, child.lemma.lower()))
         if whole is not None and base(child.deprel) in ("obj", "obl", "xcomp", "advmod", "nsubj"):
@@ -204,7 +230,13 @@ def _lemma(doc: Doc, verb: Token) -> tuple[str, tuple[int, ...]]:
             between = {case.index for case in doc.children(child, "case")}
             return whole, tuple(sorted({verb.index, child.index} | between))
     for child in doc.children(verb, "compound:prt"):
+        if child.lower == "up" and _starts_up_to(doc, child):
+            continue
         return f"{lemma} {child.lower}", tuple(sorted((verb.index, child.index)))
+    for child in doc.children(verb, "advmod"):
+        particle = f"{lemma} {child.lower}"
+        if child.index > verb.index and not doc.children(child) and (particle, "v") in lexicon():
+            return particle, tuple(sorted((verb.index, child.index)))
     for child in doc.children(verb, "obl", "advcl", "xcomp"):
         for preposition in cases(doc, child) if is_nominal(child) else ():
             if (lemma, preposition.split(" ")[0]) in PREPOSITIONAL:

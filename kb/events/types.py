@@ -7,14 +7,13 @@ The words are in `data/event-types/lexicon.tsv`, the types in `ontology/event-ty
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from kb.events.clause import is_verbal
 from kb.events.participants import Argument
 from kb.events.phrases import EntityIndex, counted
+from kb.events.lexicon import lexicon
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
-from kb.resources import shipped
 
 #: Nouns for people, told by what they are.
 PERSON_NOUNS = frozenset("people person man woman child boy girl baby civilian fighter militant soldier troop "
@@ -73,20 +72,6 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "lead": ((frozenset({"party", "government", "team", "company"}), "State"), ("", "Change")),
     "conclude": ((frozenset({"agreement", "deal", "treaty"}), "Agreement"), ("", "Change")),
 }
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> dict[tuple[str, str], str]:
-    """(lemma, "v" or "n") → type, from the shipped table; the first row that has a word wins."""
-    found: dict[tuple[str, str], str] = {}
-    for line in shipped("data", "event-types", "lexicon.tsv").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith(("#", "type\t")):
-            continue
-        type_, pos, lemmas = line.split("\t")
-        for lemma in lemmas.split("; "):
-            for part in ("v", "n") if pos == "*" else (pos,):
-                found.setdefault((lemma, part), type_)
-    return found
 
 
 def type_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> str:
