@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -282,7 +283,7 @@ def export(format_: str, details: bool, store: str | None) -> None:
     """
     with _open(store, create=False) as base:
         if format_ == "trig":
-            base.dump(click.get_binary_stream("stdout"))
+            base.dump_to(click.get_binary_stream("stdout"))
         else:
             for event in base.export_events(details=details):
                 click.echo(json.dumps(event, ensure_ascii=False))
@@ -343,9 +344,12 @@ def demo(host: str, port: int, store: str) -> None:
 
 
 def _samples(progress: Progress, task: Any) -> Iterator[Article]:
-    for item in read([str(shipped("data", "articles"))]):
+    """The sample articles; those that only a path names go by their file's name, so that the demo's addresses
+    are the same wherever the package is installed."""
+    folder = shipped("data", "articles")
+    for item in read([folder]):
         if isinstance(item, Article):
-            yield item
+            yield replace(item, id=item.id.removeprefix(f"{folder}/"))
             progress.advance(task)
 
 

@@ -272,9 +272,13 @@ class KnowledgeBase:
             if event.salient or details:
                 yield views.export_event(event, extractions)
 
-    def dump(self, output: BinaryIO) -> None:
-        """Writes every graph as TriG; the same contents give the same bytes."""
-        self._store.dump(output)
+    def dump(self) -> bytes:
+        """Every graph as TriG; the same contents give the same bytes."""
+        return self._store.dump()
+
+    def dump_to(self, output: BinaryIO) -> None:
+        """Writes what `dump` gives, a graph at a time."""
+        self._store.dump_to(output)
 
     def validate(self) -> Iterator[tuple[str, list[str]]]:
         """Every graph's name and what the shapes find wrong with it, one line a finding."""

@@ -7,7 +7,6 @@ checkout and are skipped elsewhere. `tests/test_sample_articles.py` walks the sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +44,6 @@ def events(base: KnowledgeBase) -> list[dict[str, Any]]:
 
 def values(page: Extraction, words: str) -> list[str]:
     return [time.value for time in page.times if time.text.lower().endswith(words.lower())]
-
-
-def dumped(base: KnowledgeBase) -> bytes:
-    output = BytesIO()
-    base.dump(output)
-    return output.getvalue()
 
 
 def told(events: list[dict[str, Any]], word: str) -> list[dict[str, Any]]:
@@ -124,7 +117,7 @@ def test_page_furniture_yields_no_events(pages: dict[str, Extraction]) -> None:
 
 
 def test_adding_the_pages_again_changes_nothing(base: KnowledgeBase) -> None:
-    before, version = dumped(base), base.version
+    before, version = base.dump(), base.version
     report = base.ingest(item for item in read([str(SEEDS)]) if isinstance(item, Article))
     assert (report.new, report.changed, base.version) == (0, 0, version)
-    assert dumped(base) == before
+    assert base.dump() == before
