@@ -16,7 +16,7 @@ from kb.errors import DateError
 
 EARLIEST = date(1800, 1, 1)
 
-#: The longest ways to write one date, with weekday, time of day and time zone spelled out, have so many characters.
+#: The longest ways to write one date, with weekday, time of day and time zone in full, have so many characters.
 _LONGEST = 80
 
 #: The languages tried when the article's own doesn't do: those of most news; all 200 of dateparser take seconds.

@@ -55,5 +55,5 @@ def _read_entry(entry: Any, where: str, published: date | None, source: str | No
     link = entry.get("link") or None
     yield article_from_text(
         text, id=entry.get("id") or link or where, name=where, title=title, url=link,
-        source=source or outlet or outlet_of(link), published=day,
+        source=outlet or source or outlet_of(link), published=day,
         published_from="option" if published else "metadata", extracted=True)

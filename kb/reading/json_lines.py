@@ -23,8 +23,8 @@ def read_json_lines(stream: BinaryIO, name: str, *, published: date | None = Non
                     source: str | None = None) -> Iterator[Article | Problem]:
     """The articles of a stream of records, one in memory at a time.
 
-    A bad line gives one `Problem` that names file and line, and the others are still read. `published` and
-    `source`, when given, hold for every record. A record without `id` and `url` is named by file and line.
+    A bad line gives one `Problem` that names file and line, and the others are still read. `published`, when
+    given, holds for every record, `source` for those without one. A record without `id` and `url` is named by file and line.
     """
     number, found = 0, False
     while line := stream.readline(RECORD_BYTES + 1):
@@ -91,7 +91,7 @@ def _read_record(record: dict[str, Any], where: str, published: date | None,
     language = _LANGUAGE.fullmatch(strings["language"] or "en")
     yield article_from_text(
         text, id=strings["id"] or url or where, name=where, title=strings["title"], url=url,
-        source=source or strings["source"] or outlet_of(url), published=day,
+        source=strings["source"] or source or outlet_of(url), published=day,
         published_from="option" if published else "metadata", language=language[1].lower() if language else "en")
 
 

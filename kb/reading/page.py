@@ -73,7 +73,7 @@ def article_from_page(markup: str, *, id: str, name: str | None = None, url: str
     by_markup = _published(tree) if published is None else None
     return article_from_text(
         text, id=address or id, name=name, title=title, url=address,
-        source=source or document.sitename or outlet_of(address), published=published or by_markup,
+        source=document.sitename or source or outlet_of(address), published=published or by_markup,
         published_from="option" if published else "metadata", language=_language(tree), extracted=True)
 
 

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePath
@@ -51,11 +52,13 @@ def read(
     source: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article | Problem]:
-    """Every article in `paths`: files, folders (all that lies below, hidden files left out) and "-", `stdin`.
+    """Every article in `paths`: files, folders (all that lies below, hidden files left out) and "-", which is
+    `stdin`, else standard input.
 
     What can't be read is yielded as a `Problem` in its place, and reading goes on. Files are read in the order
-    given, a folder's in order of their names; only one is in memory at a time. `published` and `source`, when
-    given, hold for all articles; `input_format` goes before the names of the files.
+    given, a folder's in order of their names; only one is in memory at a time. `published`, when given,
+    holds for all articles, `source` for those that don't say where they appeared; `input_format` goes before the names
+    of the files.
     """
     for given in paths:
         path = os.fspath(given)
@@ -125,8 +128,10 @@ def _read_standard_input(stream: BinaryIO | None, published: date | None, input_
                          source: str | None) -> Iterator[Article | Problem]:
     name = "standard input"
     if stream is None:
-        yield Problem(name, f"{name}: nothing is connected to it; give a file")
-        return
+        if sys.stdin is None:
+            yield Problem(name, f"{name}: nothing is connected to it; give a file")
+            return
+        stream = sys.stdin.buffer
     try:
         data = stream.read(_SNIFFED)
         format_ = input_format or _sniff(data)
