@@ -116,7 +116,7 @@ def _trimmed(doc: Doc, first: int, last: int, type_: EntityType) -> tuple[int, i
         while first < last - 1 and is_title(doc.tokens[first].text):
             first += 1
     words = doc.tokens[first:last]
-    if not any(char.isalpha() for token in words for char in token.text):
+    if sum(char.isalpha() for token in words for char in token.text) < 2:
         return None
     if not any(token.text[0].isupper() or token.text[0].isdigit() for token in words):
         return None

@@ -126,6 +126,8 @@ def _apposed(doc: Doc, cluster: Cluster, found: Found, token: Token) -> Iterator
         if noun.upos not in ("NOUN", "PROPN"):
             continue
         word = noun.lemma.casefold()
+        if cluster.type == "person" and noun.xpos == "NNS":
+            continue
         if _fits(cluster, word):
             cluster.roles.update((role(word) or word).split())
             cluster.gender = cluster.gender or ROLE_GENDER.get(role(word) or "") or PERSON_WORDS.get(word)
