@@ -15,8 +15,8 @@ from kb.merging.telling import Telling
 
 #: In a block larger than this (Trump says …) a mention is compared only with its neighbours in time.
 _NEIGHBOURS = 60
-#: How many of the sentence's rarest words make blocks.
-_TELLING_WORDS = 5
+#: How many of the heaviest words of the sentence, and of the article, make blocks.
+_TELLING_WORDS = 6
 
 
 def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
@@ -37,8 +37,9 @@ def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
 def _keys(telling: Telling) -> Iterator[tuple[str, str]]:
     about = {*telling.keys, *telling.lineage, *(word for filler in telling.fillers for word in filler.words)}
-    words = sorted(telling.sentence, key=lambda word: (-telling.sentence[word], word))[:_TELLING_WORDS]
-    for key in sorted(about | set(words)):
+    about.update(*(sorted(vector, key=lambda word: (-vector[word], word))[:_TELLING_WORDS]
+                   for vector in (telling.sentence, telling.document)))
+    for key in sorted(about):
         for sense in sorted(telling.senses):
             yield sense, key
     actors = sorted(telling.keys)

@@ -138,25 +138,32 @@ def _participants(first: Telling, second: Telling) -> list[Clue]:
                     if one.role == other.role and not (one.key and one.key == other.key)
                     for word in one.words & other.words})
     clues += [Clue(weights.SHARED_HEAD, f"both have “{word}”") for word in heads[:weights.MOST_HEADS]]
-    if not _have_in_common(first, second, "patient"):
-        clues.append(Clue(weights.UNLIKE_PATIENT, ""))
+    return clues + _strangers(first, second, bool(shared or heads))
+
+
+def _strangers(first: Telling, second: Telling, in_common: bool) -> list[Clue]:
+    """What speaks against: other patients, other names in one role, nobody in common."""
+    clues = []
+    patients = [[filler for filler in telling.fillers if filler.role == "patient"] for telling in (first, second)]
+    if all(patients) and not any(_meet(one, other) for one in patients[0] for other in patients[1]):
+        named = any(filler.named for side in patients for filler in side)
+        clues.append(Clue(weights.UNLIKE_NAMED_PATIENT if named else weights.UNLIKE_PATIENT, ""))
+    if in_common or not first.fillers or not second.fillers:
+        return clues
     for role, weight in (("agent", weights.OTHER_AGENT), ("patient", weights.OTHER_PATIENT)):
-        one, other = _named(first, role), _named(second, role)
-        if one and other and not shared and not heads and {f.kind for f in one} & {f.kind for f in other} \
-                and not any(a.words & b.words for a in one for b in other):
-            clues.append(Clue(weight, f"{one[0].name} here, {other[0].name} there"))
+        one, other = ([filler for filler in telling.fillers if filler.role == role and filler.named]
+                      for telling in (first, second))
+        if {filler.kind for filler in one} & {filler.kind for filler in other} \
+                and not any(_meet(a, b) for a in one for b in other):
+            return [*clues, Clue(weight, f"{one[0].name} here, {other[0].name} there")]
+    if not any(_meet(one, other) for one in first.fillers for other in second.fillers):
+        clues.append(Clue(weights.NOBODY_SHARED if first.keys and second.keys else weights.NOTHING_SHARED, ""))
     return clues
 
 
-def _have_in_common(first: Telling, second: Telling, role: str) -> bool:
-    """Whether the fillers of a role have an entity or a word in common, or one telling leaves the role open."""
-    one, other = ([filler for filler in telling.fillers if filler.role == role] for telling in (first, second))
-    return not one or not other or any((a.key is not None and a.key == b.key) or a.words & b.words
-                                       for a in one for b in other)
-
-
-def _named(telling: Telling, role: str) -> list[Filler]:
-    return [filler for filler in telling.fillers if filler.role == role and filler.named]
+def _meet(one: Filler, other: Filler) -> bool:
+    """Whether two fillers can be the same: one entity, or a word in common."""
+    return (one.key is not None and one.key == other.key) or bool(one.words & other.words)
 
 
 def _place(first: Telling, second: Telling) -> list[Clue]:

@@ -68,7 +68,9 @@ def _voice(tellings: Sequence[Telling], comparisons: Sequence[Comparison]) -> Te
     return min(tellings, key=lambda telling: (
         -types.count(telling.mention.type), telling.mention.polarity == "negative",
         _CERTAIN_FIRST.index(telling.mention.certainty), -telling.mention.salient,
-        -words.count(family(telling.mention.lemma)), -ties[telling.ref],
+        -words.count(family(telling.mention.lemma)),
+        not any(filler.named and filler.name in telling.mention.label for filler in telling.fillers),
+        -ties[telling.ref],
         -len({filler.role for filler in telling.fillers}), -telling.mention.salience, telling.ref))
 
 

@@ -24,14 +24,16 @@ DERIVED = {
     "intrude", "invasion": "invade", "loss": "lose", "marriage": "marry", "omission": "omit", "opposition":
     "oppose", "permission": "permit", "possession": "possess", "proof": "prove", "provision": "provide",
     "pursuit": "pursue", "reception": "receive", "reduction": "reduce", "response": "respond", "revelation":
-    "reveal", "revision": "revise", "sale": "sell", "secession": "secede", "speech": "speak", "submission":
-    "submit", "success": "succeed", "suspension": "suspend", "theft": "steal", "threat": "threaten",
-    "thought": "think", "subscription": "subscribe", "prescription": "prescribe", "production": "produce",
-    "retention": "retain", "abstention": "abstain", "transmission": "transmit", "belief": "believe",
-    "relief": "relieve", "statement": "state", "resumption": "resume", "assumption": "assume", "redemption":
-    "redeem", "corruption": "corrupt", "apology": "apologise", "apologize": "apologise", "criticism":
-    "criticise", "criticize": "criticise", "analysis": "analyse", "analyze": "analyse", "emphasis":
-    "emphasise", "flight": "fly",
+    "reveal", "revision": "revise", "sale": "sell", "seizure": "seize", "closure": "close", "departure":
+    "depart", "failure": "fail", "exposure": "expose", "disclosure": "disclose", "signature": "sign",
+    "shot": "shoot", "injury": "injure", "secession": "secede", "speech": "speak", "submission": "submit",
+    "success": "succeed", "suspension": "suspend", "theft": "steal", "threat": "threaten", "thought":
+    "think", "subscription": "subscribe", "prescription": "prescribe", "production": "produce", "retention":
+    "retain", "abstention": "abstain", "transmission": "transmit", "belief": "believe", "relief": "relieve",
+    "statement": "state", "resumption": "resume", "assumption": "assume", "redemption": "redeem",
+    "corruption": "corrupt", "apology": "apologise", "apologize": "apologise", "criticism": "criticise",
+    "criticize": "criticise", "analysis": "analyse", "analyze": "analyse", "emphasis": "emphasise",
+    "flight": "fly",
 }
 
 #: Words that news uses for one and the same kind of happening, in one sense each. A word may stand in several
@@ -39,12 +41,13 @@ DERIVED = {
 _SYNONYM_ROWS = """
 kill, slay, murder, gun down, shoot dead, assassinate, homicide, massacre, slaughter, killing, execute
 die, pass away, perish, lose life, succumb
+kill, die
 injure, wound, hurt
 attack, assault, offensive, strike, raid, storm, onslaught
 bomb, blast, explode, detonate, blow up
 airstrike, air strike, air raid, bomb, bombard, bombardment, shell
 fight, clash, battle, combat, skirmish, fighting, firefight
-shoot, open fire, gunfire, fire
+shoot, open fire, gunfire, fire, shooting, rampage
 capture, seize, take, overrun, conquer, retake, recapture
 retake, recapture, liberate, free
 fall, collapse, crumble
@@ -70,7 +73,7 @@ acquit, clear, find not guilty
 sentence, condemn
 sue, file suit, take to court, lawsuit, suit
 kidnap, abduct, take hostage, seize
-rob, steal, heist, robbery, burgle, theft, burglary
+rob, steal, heist, robbery, burgle, theft, burglary, raid, grab
 hijack, commandeer, seize
 resign, quit, step down, stand down, resignation
 dismiss, fire, sack, oust, remove, let go
@@ -127,11 +130,12 @@ flood, inundate, flooding
 storm, hurricane, typhoon, cyclone
 fire, blaze, burn, wildfire
 damage, destroy, devastate, wreck, ruin, ravage, gut
-cut, sever, slash
-fail, break down, go down, outage, disrupt, disruption
+cut, sever, slash, damage
+fail, break down, go down, outage, disrupt, disruption, downtime
 fix, repair, patch, plug
 infect, contract, catch
 diagnose, test positive
+rehab, rehabilitation, treatment
 treat, hospitalise, hospitalize, take to hospital
 enter, check into, check in, check, admit
 marry, wed, wedding, tie the knot, marriage
@@ -141,6 +145,9 @@ award, present, receive prize, win
 host, present, emcee
 discover, find, uncover, unearth, spot, locate
 develop, build, create, make, design
+overturn, reverse, quash
+keep, retain, hold on to
+raid, search, sweep
 search, hunt, look for, manhunt
 investigate, probe, inquiry, look into, investigation
 testify, give evidence
@@ -161,7 +168,7 @@ situation year way prompt cause prevent allow mean seem appear help base involve
 """
 GENERIC = frozenset(_GENERIC_WORDS.split())
 
-_ENDINGS = ("isation", "ization", "ation", "ition", "ment", "ance", "ence", "ion", "ing", "ure", "al", "y")
+_ENDINGS = ("isation", "ization", "ation", "ition", "ment", "ance", "ence", "ion", "ing", "al", "y")
 _VERB_ENDINGS = ("ate", "ise", "ize", "ify")
 #: Shorter stems are no longer the word: "deal" is no noun of "de".
 _SHORTEST_STEM = 3

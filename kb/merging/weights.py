@@ -34,7 +34,13 @@ MOST_HEADS = 2
 OTHER_AGENT = -4.5
 OTHER_PATIENT = -4.0
 #: Both say what it was done to, unnamed in one of them at least, in words that have nothing in common.
-UNLIKE_PATIENT = -1.8
+UNLIKE_PATIENT = -1.2
+#: The same, and one of them has a name: who captured a town did not capture "fighters".
+UNLIKE_NAMED_PATIENT = -2.2
+#: Both name who takes part, and nobody is the same (a minister may stand for a country, so it is no clash).
+NOBODY_SHARED = -1.5
+#: Both say who or what takes part, in words that have nothing in common.
+NOTHING_SHARED = -0.4
 
 SAME_PLACE = 0.6
 PLACE_WITHIN = 0.3
@@ -47,13 +53,13 @@ SAME_MONTH = 0.8
 SAME_PERIOD = 0.3
 #: Reports err by a day or two; merging them shows the disagreement. More apart is another event.
 GAP_DAYS = 2
-NEAR_MISS = -2.0
+NEAR_MISS = -1.5
 
 SAME_COUNT = 0.6
 OTHER_COUNT = -0.8
 
 #: One says it happened, the other that it is planned or feared.
-OTHER_CERTAINTY = -1.0
+OTHER_CERTAINTY = -0.5
 
 #: Times the cosine of the two sentences, and of the two articles as far as they tell one story; how much more
 #: alike two articles on one story are says nothing about a single event.
