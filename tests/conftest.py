@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -180,6 +181,12 @@ def undated_report() -> Extraction:
 @pytest.fixture(scope="session")
 def conclusions() -> Conclusions:
     return concluded()
+
+
+@pytest.fixture(scope="session")
+def make_graphs() -> Callable[[], dict[str, Graph]]:
+    """Makes what `named_graphs` is, for fixtures that outlive a test."""
+    return graphs
 
 
 @pytest.fixture
