@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
@@ -25,8 +25,10 @@ from kb.language.doc import Doc, Name, NameType, Sentence, Token
 from kb.language.reader import WordReader
 from kb.language.tokens import tokenize
 from kb.language.wordpieces import WordPieces
-from kb.reading.article import Article, Block
 from kb.resources import shipped
+
+if TYPE_CHECKING:  # the types alone: reading has slow imports, and a query needs no reader
+    from kb.reading.article import Article, Block
 
 NETWORK, TABLES, RELATIONS, TOKENIZER = "network.onnx", "tables.json", "relations.npz", "tokenizer.json"
 #: A paragraph is read in stretches of this many characters at most, so that memory stays bounded.

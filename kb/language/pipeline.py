@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kb.language.doc import Doc
 from kb.language.model import LanguageModel
-from kb.reading.article import Article
 from kb.settings import Settings
 
-Language = Callable[[Article], Doc]
+if TYPE_CHECKING:
+    from kb.reading.article import Article
+
+Language = Callable[["Article"], Doc]
 
 
 def load_language(name: str | None = None, threads: int | None = None) -> Language:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from kb.errors import LanguageError
 from kb.language.doc import Doc, Name, NameType, Sentence, Token
-from kb.reading.article import Article
 
 if TYPE_CHECKING:
     import spacy.language
     import spacy.tokens
+
+    from kb.reading.article import Article
 
 #: spaCy's kinds of names that are ours; the other kinds (dates, amounts, peoples) are no names here.
 _NAMES: dict[str, NameType] = {

@@ -26,6 +26,9 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     heads: NDArray[np.int64] = square.argmax(1)
     if _is_tree(heads):
         return heads
+    heads = _arborescence(square)
+    if (heads == 0).sum() == 1:
+        return heads
     # Making the root dear makes it head one word only, the one that is best for the whole
     # (Stanojević and Cohen 2021, https://aclanthology.org/2021.emnlp-main.823).
     square[:, 0] -= _DEAR

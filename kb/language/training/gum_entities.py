@@ -20,7 +20,7 @@ _TITLES = set(
     re.findall(
         r"\S+",
         """
-    mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir lord lady saint reverend rev rev. father sister
+    mr mr. mrs mrs. miss ms ms. dr dr. prof prof. professor sir lord lady saint reverend rev rev. father sister
     brother
     president vice-president vice president-elect senator sen sen. rep rep. representative congressman
     congresswoman
@@ -109,8 +109,9 @@ def _name_core(sentence: TreebankSentence, mention: Mention, kind: str) -> tuple
     glue = _INSIDE_PERSON if kind == "PER" else _INSIDE_OTHER
 
     def in_name(position: int) -> bool:
-        capital = upos[position] in ("ADJ", "NOUN", "NUM", "X") and words[position][:1].isupper()
-        return upos[position] == "PROPN" or capital
+        # "United" is a verb's participle in its universal tag, part of a name in its Penn tag.
+        proper = upos[position] == "PROPN" or sentence.syntax.xpos[position] in ("NNP", "NNPS")
+        return proper or (upos[position] in ("ADJ", "NOUN", "NUM", "X") and words[position][:1].isupper())
 
     first = head
     while first > mention.first:
@@ -152,6 +153,8 @@ def _name_core(sentence: TreebankSentence, mention: Mention, kind: str) -> tuple
             first = titles[-1] + 1
         if last - first == 1 and sentence.syntax.xpos[first] == "NNPS":
             return None  # "the Democrats", "the Wilsons"
+        if first > mention.first and upos[first - 1] == "DET":
+            return None  # "the Protector", "a Fellow"
     while first < last and upos[first] in _STARTS_NO_NAME:
         first += 1
     return (first, last) if first < last else None
