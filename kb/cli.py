@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 import click
 from rich.console import Console
@@ -32,14 +32,14 @@ from kb.entities import find_conflicts, read_gazetteer_file, shipped_files
 from kb.errors import DateError, KBError
 from kb.extraction import to_json
 from kb.knowledge_base import KnowledgeBase
-from kb.reading import Article, Problem, read
+from kb.reading import Article, InputFormat, Problem, read
 from kb.resources import shipped
 from kb.settings import Settings
 from kb.timeline import TimelineQuery
 
 BAD_INPUT = 2
 PIPE_WIDTH = 200
-INPUT_FORMATS = ("text", "html", "jsonl", "feed", "warc")
+INPUT_FORMATS = get_args(InputFormat)
 
 
 class Cli(click.Group):
@@ -52,7 +52,7 @@ class Cli(click.Group):
             _fail(str(error))
         except BrokenPipeError:
             # The reader of our output has gone (`kb timeline | head`): nothing is wrong.
-            sys.stdout = None  # type: ignore[assignment]
+            sys.stdout = None
             sys.exit(0)
 
 
@@ -114,7 +114,7 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> d
 @reading_options
 @quiet_option
 def ingest(paths: tuple[str, ...], store: str | None, published: date | None, source: str | None,
-           input_format: str | None, quiet: bool) -> None:
+           input_format: InputFormat | None, quiet: bool) -> None:
     """Read articles, find their events, and store them.
 
     PATH is a file, a folder, or - for standard input. Adding an article again changes nothing; a changed
@@ -153,7 +153,7 @@ def ingest(paths: tuple[str, ...], store: str | None, published: date | None, so
               help="json: one object a line for each article.")
 @reading_options
 def annotate(paths: tuple[str, ...], format_: str, published: date | None, source: str | None,
-             input_format: str | None) -> None:
+             input_format: InputFormat | None) -> None:
     """Print what articles say, as JSON; nothing is stored.
 
     One object a line for each article: its times, events and entities. Offsets are Unicode code points into
@@ -262,7 +262,7 @@ def query(sparql: str | None, file: Path | None, format_: str, store: str | None
       kb query 'PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
                 SELECT ?event ?label WHERE { ?event a sem:Event ; rdfs:label ?label } LIMIT 10'
     """
-    text = file.read_text() if file else sparql if sparql is not None else click.get_text_stream("stdin").read()
+    text = file.read_text() if file else sparql if sparql is not None else sys.stdin.read()
     with _open(store, create=False) as base:
         from kb.terminal import print_result
 
@@ -283,7 +283,7 @@ def export(format_: str, details: bool, store: str | None) -> None:
     """
     with _open(store, create=False) as base:
         if format_ == "trig":
-            base.dump_to(click.get_binary_stream("stdout"))
+            base.dump_to(sys.stdout.buffer)
         else:
             for event in base.export_events(details=details):
                 click.echo(json.dumps(event, ensure_ascii=False))

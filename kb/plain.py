@@ -35,13 +35,13 @@ def from_plain(type_: Any, value: Any) -> Any:
         return tuple(from_plain(arg, item) for arg, item in zip(args, value, strict=True))
     if type_ is date:
         return date.fromisoformat(value)
-    if is_dataclass(type_):
+    if isinstance(type_, type) and is_dataclass(type_):
         hints = _hints(type_)
         return type_(**{name: from_plain(hint, value[name]) for name, hint in hints.items() if name in value})
     return value
 
 
 @cache
-def _hints(type_: Any) -> dict[str, Any]:
+def _hints(type_: type[Any]) -> dict[str, Any]:
     known = get_type_hints(type_)
     return {field.name: known[field.name] for field in fields(type_) if field.init}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -88,7 +88,7 @@ def print_result(result: QueryResult, format_name: str) -> None:
     if format_ is None:
         fitting = ", ".join(each.name for each in formats_for(result.kind))
         raise QueryError(f"{format_name} is no format for this kind of query; give --format {fitting}")
-    click.get_binary_stream("stdout").write(result.serialise(format_))
+    sys.stdout.buffer.write(result.serialise(format_))
 
 
 def _print_rows(result: QueryResult) -> None:
