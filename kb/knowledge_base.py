@@ -27,7 +27,7 @@ from kb import views
 from kb.annotator import Annotator
 from kb.errors import NotFoundError
 from kb.extraction import Extraction
-from kb.graph import EVIDENCE_QUERY, Iris, article_graph, conclusions_graph, records, validate
+from kb.graph import EVIDENCE_QUERY, Iris, article_graph, concepts_graph, conclusions_graph, records, validate
 from kb.merging import ArticleDate, Conclusions, Event, merge
 from kb.plain import to_plain
 from kb.reading import Article
@@ -155,8 +155,10 @@ class KnowledgeBase:
         for id, extraction in after.items():
             if was.get(id) != now.get(id) or before[id] is not extraction:
                 self._write(extraction, now.get(id, {}), digests[id])
-        self._store.replace_graphs({str(self.iris.conclusions): conclusions_graph(
-            conclusions, after.values(), self.base, digest=_digest_of_all(digests), names=self._place_names())})
+        self._store.replace_graphs({
+            str(self.iris.concepts): concepts_graph(self.base),
+            str(self.iris.conclusions): conclusions_graph(
+                conclusions, after.values(), self.base, digest=_digest_of_all(digests), names=self._place_names())})
         self._index.replace(views.timeline_events(conclusions, after, self._event_iri), self.version)
         return conclusions
 
