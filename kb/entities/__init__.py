@@ -3,7 +3,13 @@
 from kb.entities.entity import Entity, EntityMention, EntityType, MentionKind
 from kb.entities.finding import find_entities
 from kb.entities.gazetteer import Gazetteer, shipped_files
-from kb.entities.gazetteer_file import Conflict, Entry, find_conflicts, read_gazetteer_file
+from kb.entities.gazetteer_file import (
+    Conflict,
+    Entry,
+    add_gazetteer_file,
+    find_conflicts,
+    read_gazetteer_file,
+)
 
 __all__ = [
     "Conflict",
@@ -13,6 +19,7 @@ __all__ = [
     "Entry",
     "Gazetteer",
     "MentionKind",
+    "add_gazetteer_file",
     "find_conflicts",
     "find_entities",
     "read_gazetteer_file",

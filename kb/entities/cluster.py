@@ -34,7 +34,8 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     """What the article or the gazetteer says it is: "president", "village", "company"."""
     gender: str | None = None
-    plural: bool | None = None
+    seen_as: Counter[EntityType] = field(default_factory=Counter)
+    """What the model takes its names for, with how often."""
 
     @property
     def first(self) -> int:

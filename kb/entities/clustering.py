@@ -33,18 +33,14 @@ _COMMON_STARTS = word_set(
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
-def cluster_names(
-    doc: Doc, names: Sequence[FoundName], gazetteer: Gazetteer, published: date | None
-) -> list[Cluster]:
+def cluster_names(doc: Doc, names: Sequence[FoundName], gazetteer: Gazetteer, published: date | None) -> list[Cluster]:
     """Clusters of the names, in order of first mention. `published` tells apart whom a title means
     ("President Bush") and which of two organisations of one name existed."""
     return _Clustering(doc, names, gazetteer, published).run()
 
 
 class _Clustering:
-    def __init__(
-        self, doc: Doc, names: Sequence[FoundName], gazetteer: Gazetteer, published: date | None
-    ) -> None:
+    def __init__(self, doc: Doc, names: Sequence[FoundName], gazetteer: Gazetteer, published: date | None) -> None:
         self.doc, self.names, self.gazetteer, self.published = doc, names, gazetteer, published
         self.by_entry: dict[str, Cluster] = {}
         self.by_spelling: dict[tuple[str, ...], Cluster] = {}
@@ -73,6 +69,8 @@ class _Clustering:
         clusters = {id(cluster): cluster for cluster in (*self.by_entry.values(), *self.by_spelling.values())}
         found = [cluster for cluster in clusters.values() if cluster.found]
         for cluster in found:
+            if cluster.entry is None:
+                cluster.type = max(cluster.seen_as, key=lambda type_: (cluster.seen_as[type_], type_ == cluster.type))
             self._learn_from_titles(cluster)
         return sorted(found, key=lambda cluster: cluster.first)
 
@@ -138,9 +136,7 @@ class _Clustering:
                 return cluster
         before = [cluster for cluster in candidates if cluster.first < name.first]
         if before:
-            return max(
-                before, key=lambda cluster: max(f.first for f in cluster.found if f.first < name.first)
-            )
+            return max(before, key=lambda cluster: max(f.first for f in cluster.found if f.first < name.first))
         return min(candidates, key=lambda cluster: cluster.first) if candidates else None
 
     # -- names of all kinds
@@ -151,12 +147,7 @@ class _Clustering:
             self._link(name, sure=True)
             return
         person = self._by_part(name, words) if name.type != "place" or not name.entries else None
-        known = (
-            person
-            or self._established(name)
-            or self.by_spelling.get(tuple(words))
-            or self._shortened(name, words)
-        )
+        known = person or self._established(name) or self.by_spelling.get(tuple(words)) or self._shortened(name, words)
         if known:
             self._add(known, name)
             return
@@ -226,9 +217,7 @@ class _Clustering:
     def _remember_short_forms(self, cluster: Cluster, words: list[str]) -> None:
         core = _core(words)
         forms = [core[:length] for length in range(len(core), 1, -1)]
-        if (cluster.type == "organization" and len(core[0]) > 3 and core[0] not in _COMMON_STARTS) or len(
-            core
-        ) == 1:
+        if (cluster.type == "organization" and len(core[0]) > 3 and core[0] not in _COMMON_STARTS) or len(core) == 1:
             forms.append(core[:1])
         for form in forms:
             self.by_short_form.setdefault(" ".join(form), cluster)
@@ -274,11 +263,7 @@ class _Clustering:
 
     def _reason(self, name: FoundName, entry: Entry, doubt: float) -> str:
         text = self._text(name)
-        known = (
-            f"the gazetteer knows “{text}” as {entry.name}"
-            if text != entry.name
-            else f"{text} is in the gazetteer"
-        )
+        known = f"the gazetteer knows “{text}” as {entry.name}" if text != entry.name else f"{text} is in the gazetteer"
         if name.adjective:
             known = f"“{text}” is the adjective of {entry.name}"
         if doubt:
@@ -286,11 +271,11 @@ class _Clustering:
         return f"{known}, and the sentence agrees" if name.doubtful else known
 
     def _add(self, cluster: Cluster, name: FoundName) -> None:
-        cluster.found.append(
-            Found(name.first, name.last, name.head, "description" if name.adjective else "name")
-        )
+        cluster.found.append(Found(name.first, name.last, name.head, "description" if name.adjective else "name"))
         if not name.adjective:
             cluster.spellings[self._text(name)] += 1
+            if name.type:
+                cluster.seen_as[name.type] += 1
 
     def _learn_from_titles(self, cluster: Cluster) -> None:
         """Roles and gender from the words before the names: "Interior Minister Nunez", "Mrs Clinton"."""

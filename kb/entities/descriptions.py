@@ -18,6 +18,9 @@ _VAGUE = frozenset({"country", "nation", "state", "region", "area", "city", "tow
 _THINGS = frozenset().union(*DESCRIPTIONS.values())
 #: How many sentences back a description may reach, and how much nearer than the next that fits it must be.
 _REACH, _LEAD = 4, 2
+#: "The American president" reaches further, since it says more.
+_OFFICE_REACH = 12
+_NOT_NOW = frozenset({"former", "ex", "then", "late", "new", "future", "previous", "a", "an", "every", "any", "no"})
 
 
 def resolve_description(discourse: Discourse, noun: Token) -> Cluster | None:
@@ -25,6 +28,9 @@ def resolve_description(discourse: Discourse, noun: Token) -> Cluster | None:
     of Chad", "the other group") name something themselves and are left alone."""
     doc, word = discourse.doc, noun.lemma.casefold()
     children = doc.children(noun)
+    holder = _office_holder(discourse, noun)
+    if holder:
+        return holder
     if not any(child.deprel == "det" and child.lower in _DEFINITE for child in children):
         return None
     for child in children:
@@ -42,11 +48,7 @@ def resolve_description(discourse: Discourse, noun: Token) -> Cluster | None:
             noun,
             lambda cluster: (
                 cluster.type == "person"
-                and (
-                    bool(roles & cluster.roles)
-                    if named
-                    else gender is None or cluster.gender in (None, gender)
-                )
+                and (bool(roles & cluster.roles) if named else gender is None or cluster.gender in (None, gender))
             ),
             vague=named is None,
         )
@@ -61,9 +63,32 @@ def resolve_description(discourse: Discourse, noun: Token) -> Cluster | None:
     return None
 
 
-def _nearest(
-    discourse: Discourse, noun: Token, fits: Callable[[Cluster], bool], *, vague: bool
-) -> Cluster | None:
+def _office_holder(discourse: Discourse, noun: Token) -> Cluster | None:
+    """ "The American president", "Turkey's president", "the president of France": who, of those named before,
+    holds that office by the gazetteer."""
+    title = role(noun.lemma)
+    if title is None or noun.xpos == "NNS":
+        return None
+    children = discourse.doc.children(noun)
+    if any(child.lower in _OTHERS | _NOT_NOW for child in children):
+        return None
+    places = {
+        cluster.entry.key
+        for child in children
+        if child.deprel.split(":")[0] in ("amod", "compound", "nmod")
+        for cluster in [discourse.owner.get(child.index)]
+        if cluster and cluster.entry
+    }
+    found = {
+        id(cluster): cluster
+        for _, cluster in discourse.mentioned_before(noun, _OFFICE_REACH)
+        if cluster.entry
+        and any(office.where in places and title in office.title.split() for office in cluster.entry.offices)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _nearest(discourse: Discourse, noun: Token, fits: Callable[[Cluster], bool], *, vague: bool) -> Cluster | None:
     """The cluster spoken of last that fits. What acts in the same clause is not described anew ("the SDF
     hold foreigners accused of fighting for the group"); two that are about as near leave it open."""
     acting = {

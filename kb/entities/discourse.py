@@ -62,16 +62,10 @@ class Discourse:
                 self._own(found.head, cluster)
                 covered.update(range(found.first, found.last) if found.kind == "name" else (found.head,))
                 token = doc.tokens[found.head]
-                if token.deprel != "compound" and not (
-                    found.kind == "description" and token.deprel == "amod"
-                ):
+                if token.deprel != "compound" and not (found.kind == "description" and token.deprel == "amod"):
                     self._enter(Referent(token, cluster, found.kind == "name"))
         for token in doc.tokens:
-            if (
-                token.upos == "NOUN"
-                and token.index not in covered
-                and token.deprel.split(":")[0] in _TAKEN_UP
-            ):
+            if token.upos == "NOUN" and token.index not in covered and token.deprel.split(":")[0] in _TAKEN_UP:
                 self._enter(Referent(token, None))
 
     def add(self, cluster: Cluster, first: int, head: Token, kind: MentionKind) -> None:
@@ -121,8 +115,10 @@ class Discourse:
                     yield referent
 
     def clause_subjects(self, token: Token) -> Iterator[Token]:
-        """Subjects of the verb above the token, shared ones too: "the alliance opened it but paused it"."""
+        """Subjects of the verb above the token, shared ones too: "the alliance opened it but paused all of it"."""
         verb = self.doc.head(token)
+        while verb.upos not in ("VERB", "AUX", "ADJ") and not verb.is_root:
+            verb = self.doc.head(verb)
         while True:
             yield from self.doc.children(verb, "nsubj")
             if verb.deprel != "conj" or self.doc.children(verb, "nsubj"):

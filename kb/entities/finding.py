@@ -61,9 +61,7 @@ def _entity(doc: Doc, cluster: Cluster, id: str, gazetteer: Gazetteer) -> Entity
             coordinates=entry.coordinates,
         )
     name = _best_name(cluster)
-    return Entity(
-        id=id, key=f"{cluster.type}/{slug(name)}", name=name, type=cluster.type, mentions=tuple(mentions)
-    )
+    return Entity(id=id, key=f"{cluster.type}/{slug(name)}", name=name, type=cluster.type, mentions=tuple(mentions))
 
 
 def _best_name(cluster: Cluster) -> str:

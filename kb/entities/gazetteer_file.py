@@ -61,9 +61,7 @@ class Span:
 
     def holds(self, day: date | None) -> bool:
         """Whether the day lies within; an unknown day does."""
-        return day is None or (
-            (self.begin is None or self.begin <= day) and (self.end is None or day <= self.end)
-        )
+        return day is None or ((self.begin is None or self.begin <= day) and (self.end is None or day <= self.end))
 
     def begun(self, day: date | None) -> bool:
         """Whether it had begun by that day: news goes on naming what has ended."""
@@ -148,12 +146,29 @@ def parse_gazetteer(text: str, *, name: str, comma: bool = False) -> tuple[Entry
                 )
             entries.append(_entry(dict(zip(head, (cell.strip() for cell in row), strict=False)), where))
     except csv.Error as error:
-        raise GazetteerError(
-            f"{name}:{rows.line_num}: {error}; quote cells that hold commas or quotes"
-        ) from error
+        raise GazetteerError(f"{name}:{rows.line_num}: {error}; quote cells that hold commas or quotes") from error
     if head is None:
         raise GazetteerError(f"{name}: is empty; the first line names the columns, at least name and type")
     return tuple(entries)
+
+
+def add_gazetteer_file(file: Path, folder: Path) -> Path:
+    """Checks a user's file and keeps a copy of it in the folder, from where `Gazetteer.load` can take it;
+    a file of the same name is replaced. Returns the path of the copy. Raises GazetteerError, naming file and
+    line, and then keeps nothing."""
+    read_gazetteer_file(file)
+    kept = folder / file.name
+    unfinished = kept.with_name(f".{file.name}.unfinished")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(file.read_bytes())
+        unfinished.replace(kept)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise GazetteerError(
+            f"{file}: can't be kept in {folder} ({error.strerror}); free space or give rights"
+        ) from error
+    return kept
 
 
 def find_conflicts(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
@@ -238,13 +253,9 @@ def _coordinates(cell: str | None, where: str) -> tuple[float, float] | None:
     try:
         latitude, longitude = (float(part) for part in cell.split(","))
     except ValueError:
-        raise GazetteerError(
-            f"{where}: coordinates {cell!r}; write latitude,longitude as in 33.5,36.3"
-        ) from None
+        raise GazetteerError(f"{where}: coordinates {cell!r}; write latitude,longitude as in 33.5,36.3") from None
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        raise GazetteerError(
-            f"{where}: coordinates {cell!r} lie beyond 90 or 180 degrees; latitude comes first"
-        )
+        raise GazetteerError(f"{where}: coordinates {cell!r} lie beyond 90 or 180 degrees; latitude comes first")
     return latitude, longitude
 
 
@@ -261,6 +272,4 @@ def _span(begin: str, end: str, where: str) -> Span:
     try:
         return Span(*(date.fromisoformat(day.strip()) if day.strip() else None for day in (begin, end)))
     except ValueError:
-        raise GazetteerError(
-            f"{where}: {begin}/{end} is no pair of days; write 2017-05-14/2022-05-13"
-        ) from None
+        raise GazetteerError(f"{where}: {begin}/{end} is no pair of days; write 2017-05-14/2022-05-13") from None

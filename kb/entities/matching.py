@@ -55,9 +55,7 @@ def _sentence_matches(doc: Doc, sentence: Sentence, gazetteer: Gazetteer) -> Ite
             at += 1
 
 
-def _longest(
-    gazetteer: Gazetteer, seen: list[str], folded: list[str], owner: list[int], at: int
-) -> Match | None:
+def _longest(gazetteer: Gazetteer, seen: list[str], folded: list[str], owner: list[int], at: int) -> Match | None:
     if at and owner[at - 1] == owner[at]:
         return None
     for count in range(min(gazetteer.longest(folded[at]), len(seen) - at), 0, -1):

@@ -83,9 +83,7 @@ def name_head(doc: Doc, first: int, last: int) -> int:
     """The token through which a name hangs in the sentence. Where a title heads the name ("President Trump"
     with "Trump" flat below "President") that is the title."""
     inside = range(first, last)
-    head = next(
-        (t for t in doc.tokens[first:last] if t.is_root or t.head not in inside), doc.tokens[last - 1]
-    )
+    head = next((t for t in doc.tokens[first:last] if t.is_root or t.head not in inside), doc.tokens[last - 1])
     while head.deprel.split(":")[0] == "flat" and not head.is_root:
         head = doc.tokens[head.head]
     return head.index
@@ -173,11 +171,7 @@ def _stands_alone(doc: Doc, match: Match, aliases: Sequence[Alias]) -> bool:
         if other.upos != "PROPN" or not other.text[0].isupper() or is_title(other.text):
             continue
         for below, above in ((other, range(match.first, match.last)), *((word, (index,)) for word in words)):
-            if (
-                below.head in above
-                and not below.is_root
-                and below.deprel.split(":")[0] in ("flat", "compound")
-            ):
+            if below.head in above and not below.is_root and below.deprel.split(":")[0] in ("flat", "compound"):
                 return False
     return True
 

@@ -78,11 +78,7 @@ def _after_name(doc: Doc, cluster: Cluster, found: Found, token: Token) -> Itera
     noun = doc.head(token)
     relation = token.deprel.split(":")[0]
     possessive = token.deprel == "nmod:poss"
-    if (
-        token.is_root
-        or noun.upos not in ("NOUN", "PROPN")
-        or not (relation in ("compound", "amod") or possessive)
-    ):
+    if token.is_root or noun.upos not in ("NOUN", "PROPN") or not (relation in ("compound", "amod") or possessive):
         return
     word = noun.lemma.casefold()
     if found.kind == "name" and relation == "compound" and word in ITSELF and cluster.type != "person":

@@ -69,9 +69,7 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> Cluster | None:
 
 def _says(discourse: Discourse, token: Token) -> bool:
     verb = discourse.doc.head(token)
-    return (
-        token.deprel == "nsubj" and verb.lemma.casefold() in SPEECH_VERBS and not discourse.is_quoted(token)
-    )
+    return token.deprel == "nsubj" and verb.lemma.casefold() in SPEECH_VERBS and not discourse.is_quoted(token)
 
 
 def _last_speaker(discourse: Discourse, token: Token) -> Cluster | None:

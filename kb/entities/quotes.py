@@ -54,11 +54,7 @@ def speech_subjects(doc: Doc, quoted: frozenset[int]) -> Iterator[Token]:
     for token in doc.tokens:
         if token.deprel == "nsubj" and token.index not in quoted:
             verb = doc.head(token)
-            if (
-                verb.lemma.casefold() in SPEECH_VERBS
-                and verb.upos in ("VERB", "AUX")
-                and verb.index not in quoted
-            ):
+            if verb.lemma.casefold() in SPEECH_VERBS and verb.upos in ("VERB", "AUX") and verb.index not in quoted:
                 yield token
 
 

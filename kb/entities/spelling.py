@@ -44,9 +44,7 @@ def word_set(words: str) -> frozenset[str]:
 def plain(text: str) -> str:
     """The text in base letters: "Türkiye" → "Turkiye". Case stays."""
     return "".join(
-        char
-        for char in unicodedata.normalize("NFKD", text.translate(_LATIN))
-        if not unicodedata.combining(char)
+        char for char in unicodedata.normalize("NFKD", text.translate(_LATIN)) if not unicodedata.combining(char)
     )
 
 

@@ -142,8 +142,7 @@ DESCRIPTIONS: dict[str, frozenset[str]] = {
         "capital": "city capital",
         "town": "town city",
         "village": "village hamlet town",
-        "company": "company firm corporation maker manufacturer giant retailer bank carmaker automaker "
-        "airline carrier",
+        "company": "company firm corporation maker manufacturer giant retailer bank carmaker automaker airline carrier",
         "bank": "bank lender company",
         "carmaker": "carmaker automaker company firm manufacturer maker giant",
         "airline": "airline carrier company",

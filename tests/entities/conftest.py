@@ -21,7 +21,7 @@ class Found:
     doc: Doc
     entities: tuple[Entity, ...]
 
-    def keys(self) -> set[str]:
+    def entity_keys(self) -> set[str]:
         return {entity.key for entity in self.entities}
 
     def __getitem__(self, key: str) -> Entity:
@@ -51,4 +51,5 @@ def found_in(model: LanguageModel, gazetteer: Gazetteer) -> Callable[..., Found]
         article = article_from_text(text, id="test", published=published)
         doc = model(article)
         return Found(doc, find_entities(doc, article, gazetteer))
+
     return find
