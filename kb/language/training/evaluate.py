@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +49,8 @@ class Paragraph:
     has_syntax: bool = True
     has_names: bool = True
     event_labels: list[int | None] = field(default_factory=list)
+    open_names: set[int] = field(default_factory=set)
+    """Words of which the annotators don't say whether they are names."""
 
     def text(self) -> tuple[str, list[tuple[int, int]]]:
         """The running text, and where its words stand in it."""
@@ -86,6 +89,7 @@ def paragraphs(documents: Iterable[GoldDocument]) -> Iterator[Paragraph]:
                 gold.heads += [offset + (head - 1 if head else i) for i, head in enumerate(sentence.syntax.heads)]
             current.has_names = current.has_names and sentence.names is not None
             gold.names += _spans(sentence.names or [], offset)
+            current.open_names |= {offset + i for i, label in enumerate(sentence.names or []) if label is None}
             current.event_labels += sentence.events or [None] * len(sentence.words)
         if current is not None:
             yield current
@@ -111,7 +115,7 @@ class Count:
     found: int = 0
     gold: int = 0
 
-    def add(self, found: set[tuple[object, ...]], gold: set[tuple[object, ...]]) -> None:
+    def add(self, found: AbstractSet[tuple[object, ...]], gold: AbstractSet[tuple[object, ...]]) -> None:
         self.right += len(found & gold)
         self.found += len(found)
         self.gold += len(gold)
@@ -130,7 +134,8 @@ def score(
     relations: bool = False,
 ) -> dict[str, float]:
     """Figures over documents. With `raw` the text is cut into words by our own tokeniser, and words that
-    differ count as missed and as wrongly found; on gold words each F is plain accuracy."""
+    differ count as missed and as wrongly found; on gold words each F is plain accuracy. Names found on words of
+    which the annotators say nothing (see `gum_entities.name_labels`) don't count."""
     layers = ("tokens", "upos", "xpos", "feats", "lemmas", "uas", "las", "sentences", "names", "events")
     counts = {layer: Count() for layer in layers}
     by_relation = {relation: Count() for relation in RELATIONS}
@@ -155,7 +160,13 @@ def score(
             for relation, count in by_relation.items():
                 count.add({e for e in edges if e[2] == relation}, {e for e in gold_edges if e[2] == relation})
         if paragraph.has_names:
-            counts["names"].add(_named(read, spans), _named(gold, gold_spans))
+            unjudged = {gold_spans[i] for i in paragraph.open_names}
+            judged = {
+                name
+                for name in _named(read, spans)
+                if not any(name[0] <= begin and end <= name[1] for begin, end in unjudged)
+            }
+            counts["names"].add(judged, _named(gold, gold_spans))
         if any(label is not None for label in paragraph.event_labels):
             counts["events"].add(
                 {(span,) for span, p in zip(spans, read.events, strict=True) if p >= 0.5},
@@ -178,7 +189,7 @@ def _sentences(reading: Reading, spans: Sequence[tuple[int, int]]) -> set[tuple[
     return {(spans[first][0], spans[last - 1][1]) for first, last in pairwise([*reading.starts, len(spans)])}
 
 
-def _named(reading: Reading, spans: Sequence[tuple[int, int]]) -> set[tuple[object, ...]]:
+def _named(reading: Reading, spans: Sequence[tuple[int, int]]) -> set[tuple[int, int, str]]:
     return {(spans[first][0], spans[last - 1][1], kind) for first, last, kind in reading.names}
 
 

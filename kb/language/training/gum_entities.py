@@ -8,7 +8,7 @@ core of a person, place or organisation, without title and article; an event nou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.language.training.conllu import TreebankSentence
@@ -35,7 +35,7 @@ _TITLES = set(
     spokesman spokeswoman spokesperson administrator coach author actor actress singer astronaut pilot analyst
     reporter correspondent economist star official presidential candidate democrat republican mother mom dad
     uncle
-    aunt
+    aunt sheriff
 """,
     )
 )
@@ -57,7 +57,7 @@ _PEOPLES = set(
     )
 )
 _INSIDE_PERSON = {"-", "de", "la", "al", "el", "bin", "ibn", "von", "van", "du", "da", "der"}
-_INSIDE_OTHER = _INSIDE_PERSON | {"of", "and", "&", "for", "the", "'s"}
+_INSIDE_OTHER = _INSIDE_PERSON | {"of", "on", "and", "&", "for", "the", "'s"}
 _STARTS_NO_NAME = {"DET", "PUNCT", "ADP"}
 
 
@@ -100,87 +100,128 @@ def _head(sentence: TreebankSentence, mention: Mention) -> int:
     return mention.first
 
 
-def _name_core(sentence: TreebankSentence, mention: Mention, kind: str) -> tuple[int, int] | None:
-    """The proper-noun stretch around the mention's head, or None when the mention is no name."""
-    words, upos = sentence.words, sentence.syntax.upos
+def _is_proper(sentence: TreebankSentence, position: int) -> bool:
+    # "United" is a verb's participle in its universal tag, part of a name in its Penn tag.
+    return sentence.syntax.upos[position] == "PROPN" or sentence.syntax.xpos[position] in ("NNP", "NNPS")
+
+
+def _in_name(sentence: TreebankSentence, position: int) -> bool:
+    capital = sentence.words[position][:1].isupper()
+    return _is_proper(sentence, position) or (capital and sentence.syntax.upos[position] in ("ADJ", "NOUN", "NUM", "X"))
+
+
+def _grown(sentence: TreebankSentence, head: int, mention: Mention, glue: set[str]) -> tuple[int, int]:
+    """The stretch of name words around `head`, over words that hold names together ("Bank of the West")."""
+    words = [word.lower() for word in sentence.words]
+
+    def joins(between: range) -> bool:
+        return all(words[i] in glue for i in between) and (len(between) < 2 or words[between[-1]] == "the")
+
+    first, last = head, head + 1
+    for gap in (0, 1, 2) * (mention.last - mention.first):
+        other = first - 1 - gap
+        if other >= mention.first and _in_name(sentence, other) and joins(range(other + 1, first)):
+            first = other
+    for gap in (0, 1, 2) * (mention.last - mention.first):
+        other = last + gap
+        if other < mention.last and _in_name(sentence, other) and joins(range(last, other)):
+            last = other + 1
+    return first, last
+
+
+def _person(sentence: TreebankSentence, mention: Mention) -> tuple[int, int] | None:
+    """The name of a person without titles; None for "the president" and "a Fellow"."""
+    upos, words = sentence.syntax.upos, [word.lower() for word in sentence.words]
+
+    def name(core: int) -> tuple[int, int] | None:
+        first, last = _grown(sentence, core, mention, _INSIDE_PERSON)
+        first = max([first, *(position + 1 for position in range(first, last) if words[position] in _TITLES)])
+        return (first, last) if first < last else None
+
     head = _head(sentence, mention)
-    if upos[head] != "PROPN":
-        return None
-    glue = _INSIDE_PERSON if kind == "PER" else _INSIDE_OTHER
+    found = name(head) if upos[head] == "PROPN" else None
+    if found:
+        first, last = found
+        plural = last - first == 1 and sentence.syntax.xpos[first] == "NNPS"  # "the Democrats"
+        determined = first > mention.first and upos[first - 1] == "DET"
+        return None if plural or determined else found
+    # "musician Anna Lind", "Ambassador to France Anna Lind": the name hangs flat on the description.
+    for position in range(head + 1, mention.last):
+        hangs = sentence.syntax.heads[position] == head + 1 and sentence.syntax.relations[position] == "flat"
+        if hangs and upos[position] == "PROPN" and words[position] not in _TITLES:
+            return name(position)
+    return None
 
-    def in_name(position: int) -> bool:
-        # "United" is a verb's participle in its universal tag, part of a name in its Penn tag.
-        proper = upos[position] == "PROPN" or sentence.syntax.xpos[position] in ("NNP", "NNPS")
-        return proper or (upos[position] in ("ADJ", "NOUN", "NUM", "X") and words[position][:1].isupper())
 
-    first = head
-    while first > mention.first:
-        if in_name(first - 1):
-            first -= 1
-        elif words[first - 1].lower() in glue and first - 2 >= mention.first and in_name(first - 2):
-            first -= 2
-        elif (
-            kind != "PER"
-            and words[first - 1].lower() == "the"
-            and first - 3 >= mention.first
-            and words[first - 2].lower() == "of"
-            and in_name(first - 3)
-        ):
-            first -= 3
-        else:
+def _places_and_organisations(sentence: TreebankSentence, mention: Mention, ends: set[int]) -> list[tuple[int, int]]:
+    """The names of a mention: one, or several where places are put one after another ("Basra, Iraq").
+    `ends` are the ends of mentions that are names: "Egypt's Supreme Court" is two names."""
+    head = _head(sentence, mention)
+    if sentence.syntax.upos[head] != "PROPN":
+        return []
+    first, last = _grown(sentence, head, mention, _INSIDE_OTHER)
+    for position in range(head - 1, first, -1):
+        if sentence.words[position] in ("'s", "’s") and {position, position + 1} & ends:
+            first = position + 1
             break
-    last = head + 1
-    while last < mention.last:
-        if in_name(last):
-            last += 1
-        elif words[last].lower() in glue and last + 1 < mention.last and in_name(last + 1):
-            last += 2
-        elif (
-            kind != "PER"
-            and words[last].lower() == "of"
-            and last + 2 < mention.last
-            and words[last + 1].lower() == "the"
-            and in_name(last + 2)
-        ):
-            last += 3
-        else:
-            break
-    if kind == "PER":
-        titles = [position for position in range(first, last) if words[position].lower() in _TITLES]
-        if titles:
-            if titles[-1] + 1 == last:
-                return None
-            first = titles[-1] + 1
-        if last - first == 1 and sentence.syntax.xpos[first] == "NNPS":
-            return None  # "the Democrats", "the Wilsons"
-        if first > mention.first and upos[first - 1] == "DET":
-            return None  # "the Protector", "a Fellow"
-    while first < last and upos[first] in _STARTS_NO_NAME:
-        first += 1
-    return (first, last) if first < last else None
+    spans = [(first, last)]
+    if mention.type == "place":
+        while first - 2 >= mention.first and sentence.words[first - 1] == "," and _is_proper(sentence, first - 2):
+            first, end = _grown(sentence, first - 2, Mention(mention.first, first - 1, "place"), _INSIDE_OTHER)
+            spans.append((first, end))
+    return spans
 
 
 def name_labels(sentence: TreebankSentence, places: Mapping[str, str]) -> list[str | None]:
     """BIO labels of the names in a sentence; the longest of nested names wins.
 
     `places` maps a name to "LOC" where the other corpora call it a place: GUM calls a country that acts
-    ("France said") an organisation, they don't, and one model can't learn both.
+    ("France said") an organisation, they don't, and one model can't learn both. None where GUM says nothing:
+    it doesn't mark names that only modify ("a Google spokesman", "US President"), the others do.
     """
+    marked = mentions(sentence)
+    proper_ends = {
+        mention.last
+        for mention in marked
+        if mention.type in _NAME_TYPES and sentence.syntax.upos[_head(sentence, mention)] == "PROPN"
+    }
     spans: list[tuple[int, int, str]] = []
-    for mention in mentions(sentence):
+    for mention in marked:
         kind = _NAME_TYPES.get(mention.type)
-        core = _name_core(sentence, mention, kind) if kind else None
-        if kind is None or core is None:
+        if kind is None:
             continue
-        text = " ".join(sentence.words[core[0] : core[1]])
-        if text.lower().removesuffix("s") in _PEOPLES or text.lower() in _PEOPLES:
-            continue
-        spans.append((*core, places.get(text, kind) if kind == "ORG" else kind))
+        if kind == "PER":
+            person = _person(sentence, mention)
+            found = [person] if person else []
+        else:
+            found = _places_and_organisations(sentence, mention, proper_ends - {mention.last})
+        for first, last in found:
+            while first < last and sentence.syntax.upos[first] in _STARTS_NO_NAME:
+                first += 1
+            text = " ".join(sentence.words[first:last])
+            if first < last and not {text.lower(), text.lower().removesuffix("s")} & _PEOPLES:
+                spans.append((first, last, places.get(text, kind) if kind == "ORG" else kind))
     labels: list[str | None] = ["O"] * len(sentence.words)
     for first, last, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if all(label == "O" for label in labels[first:last]):
             labels[first:last] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first - 1)
+    for position, word in enumerate(sentence.words):
+        if labels[position] == "O" and (
+            (word in places and word[:1].isupper()) or _is_modifier(sentence, position, marked)
+        ):
+            labels[position] = None
     return labels
+
+
+def _is_modifier(sentence: TreebankSentence, position: int, marked: Sequence[Mention]) -> bool:
+    """Whether a proper noun stands in no mention of its own, so that nothing says what it names."""
+    if sentence.syntax.upos[position] != "PROPN" or sentence.words[position].lower() in _TITLES:
+        return False
+    around = [mention for mention in marked if mention.first <= position < mention.last]
+    if not around:
+        return True
+    smallest = min(around, key=lambda mention: mention.last - mention.first)
+    return sentence.syntax.upos[_head(sentence, smallest)] != "PROPN"
 
 
 def event_labels(sentence: TreebankSentence) -> list[int | None]:
