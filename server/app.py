@@ -45,7 +45,7 @@ def create_app(knowledge_base: KnowledgeBase) -> Flask:
                 response.add_etag()
             headers.setdefault("Cache-Control", "no-cache")
             headers.add("Vary", "Accept")
-            return response.make_conditional(request)
+            response.make_conditional(request)
         return response
 
     return app

@@ -72,8 +72,9 @@ def _bound(name: str, arguments: MultiDict[str, str], last: bool) -> date | None
             return date(year, month, day)
         if not last:
             return date(year, month or 1, 1)
-        begin_of_next = date(year + 1, 1, 1) if month in (None, 12) else date(year, cast(int, month) + 1, 1)
-        return begin_of_next - timedelta(days=1)
+        if month is None or month == 12:
+            return date(year, 12, 31)
+        return date(year, month + 1, 1) - timedelta(days=1)
     except ValueError:
         raise DateError(f"{name} is “{value[:40]}”, which is no date; give YYYY-MM-DD, such as 2019-02-18"
                         ) from None

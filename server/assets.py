@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, request, url_for
 
@@ -16,7 +17,7 @@ def install(app: Flask) -> None:
 
     def asset(name: str, kind: str = "file") -> str | None:
         entry = entries.get(f"src/{name}")
-        file = entry and (entry["file"] if kind == "file" else next(iter(entry.get("css", [])), None))
+        file = entry and (entry["file"] if kind == "file" else next(iter(entry.get("css", ())), None))
         return url_for("static", filename=file) if file else None
 
     app.jinja_env.globals["asset"] = asset
@@ -28,7 +29,7 @@ def install(app: Flask) -> None:
         return response
 
 
-def _entries(manifest: Path) -> dict[str, dict[str, object]]:
+def _entries(manifest: Path) -> dict[str, dict[str, Any]]:
     try:
         return json.loads(manifest.read_text())  # type: ignore[no-any-return]
     except FileNotFoundError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import socket
 from collections.abc import Callable
 
 from waitress.server import create_server
@@ -21,22 +22,33 @@ def run(knowledge_base: KnowledgeBase, host: str = "127.0.0.1", port: int = 8000
     """Serves until interrupted. `on_ready` gets the address once connections are taken; port 0 takes a free
     one. Raises SettingsError when the address is not to be had."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
+    listening = _listen(host, port)
+    server = create_server(create_app(knowledge_base), sockets=[listening], threads=THREADS,
+                           ident="event-timeline")
     try:
-        server = create_server(create_app(knowledge_base), host=host, port=port, threads=THREADS,
-                               ident="event-timeline")
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsError(f"{host}:{port} is in use by another program; stop it or give another --port"
-                                ) from error
-        raise SettingsError(f"{host}:{port} can't be listened on ({error.strerror or error}); "
-                            "give another --host or --port") from error
-    try:
-        on_ready(f"http://{_shown(host)}:{server.effective_port}/")
+        on_ready(f"http://{_shown(host)}:{listening.getsockname()[1]}/")
         server.run()
     except KeyboardInterrupt:
         pass
     finally:
         server.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that is bound; our own, since the server leaves one open behind it when an address is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(f"{host}:{port} is in use by another program; stop it or give another --port"
+                                ) from error
+        raise SettingsError(f"{host}:{port} can't be listened on ({error.strerror or error}); "
+                            "give another --host or --port") from error
+    return listening
 
 
 def _shown(host: str) -> str:

@@ -70,7 +70,8 @@ class TimelineView:
             if len(values) < 2 and not chosen:
                 continue
             found.append((kind, FACET_TITLES[kind], [
-                Link(outlet(value.label) if kind == "source" else value.label, self._toggle(kind, value.value), value.count, value.value in chosen, kind)
+                Link(outlet(value.label) if kind == "source" else value.label,
+                     self._toggle(kind, value.value), value.count, value.value in chosen, kind)
                 for value in values]))
         return found
 
@@ -129,7 +130,7 @@ class TimelineView:
                         "earliest": _iso(event.earliest), "latest": _iso(event.latest),
                         "granularity": event.granularity, "certainty": event.certainty,
                         "negative": event.polarity == "negative", "sources": len(event.sources),
-                        "disputed": event.disagreements > 0, "type": event.type_label}
+                        "salience": event.salience, "disputed": event.disagreements > 0, "type": event.type_label}
                        for event in self.page.events if event.earliest or event.latest],
             "overview": {"granularity": overview.granularity,
                          "bins": [{"begin": _iso(bin.begin), "end": _iso(bin.end), "count": bin.count}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 from kb.timeline import TimelineEvent
@@ -39,7 +39,7 @@ def atom_feed(events: Sequence[TimelineEvent], articles: Iterable[Mapping[str, A
         _add(entry, "updated", _instant(days[event.id]))
         _add(entry, "category", term=event.type, label=event.type_label)
         _add(entry, "summary", f"{event.date_label}. Told by {', '.join(event.sources)}.")
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return cast(bytes, ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str | None = None,

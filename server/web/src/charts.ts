@@ -6,7 +6,7 @@ import { drawLanes } from "./lanes";
 import { drag, drawOverview, type Overview } from "./overview";
 
 /** The share of the events that a page shows at first when no window was asked for. */
-const FOCUS = 0.65;
+const FOCUS = 0.8;
 const DAY_NAME = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 /** How long a window must rest before the list follows it. */
 const REST = 350;

@@ -11,6 +11,7 @@ export interface DrawnEvent {
   certainty: string;
   negative: boolean;
   sources: number;
+  salience: number;
   disputed: boolean;
   type: string;
 }

@@ -9,6 +9,8 @@ import { fitted, measurer, svg } from "./svg";
 
 const ROW = 27;
 const FOOT = 22;
+/** Room for the counts of what lies beyond the edges. */
+const EDGE = 22;
 const ARROW = 26;
 const LABEL_GAP = 7;
 const LONGEST_LABEL = 300;
@@ -40,7 +42,7 @@ export function drawLanes(host: HTMLElement, events: DrawnEvent[], span: Span, o
     if (placed) marks.append(placed);
     else crowded++;
   }
-  const height = Math.max(4, rows.used) * ROW + FOOT + 6;
+  const height = Math.max(4, rows.used) * ROW + FOOT + 6 + (before || after ? EDGE : 0);
   const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
     axis(span, width, height, x), marks);
   host.replaceChildren(picture);
@@ -48,10 +50,10 @@ export function drawLanes(host: HTMLElement, events: DrawnEvent[], span: Span, o
   return crowded;
 }
 
-/** The well attested first: they get the labels when room is short. Equal ones stay in order of time. */
+/** The well attested first, then the salient: they get the labels when room is short. */
 function byWeight(events: DrawnEvent[]): DrawnEvent[] {
   return events.map((event, order) => ({ event, order }))
-    .sort((a, b) => b.event.sources - a.event.sources || a.order - b.order)
+    .sort((a, b) => b.event.sources - a.event.sources || b.event.salience - a.event.salience || a.order - b.order)
     .map(({ event }) => event);
 }
 

@@ -1,0 +1,87 @@
+"""A knowledge base of two small reports, served over real HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from waitress.server import create_server
+
+from kb.knowledge_base import KnowledgeBase
+from kb.settings import Settings
+from kb.store import open_store
+from kb.timeline import TimelineIndex
+from server import create_app
+from tests.conftest import graphs
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+#: The event that both reports tell.
+SHUT = "00000000000000a1"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @property
+    def type(self) -> str:
+        return str(self.headers["Content-Type"]).partition(";")[0]
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def knowledge_base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    store = open_store(str(tmp_path_factory.mktemp("served") / "store"))
+    store.replace_graphs(graphs())
+    with KnowledgeBase(store, TimelineIndex(), Settings()) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def address(knowledge_base: KnowledgeBase) -> Iterator[str]:
+    """Where the server listens, without a slash at the end."""
+    server = create_server(create_app(knowledge_base), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def ask(address: str) -> Ask:
+    """Sends one request: `ask("/about", accept=BROWSER)`."""
+
+    def send(path: str, *, accept: str | None = None, method: str = "GET", body: bytes | None = None,
+             **headers: str) -> Answer:
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if accept:
+            sent["Accept"] = accept
+        try:
+            connection.request(method, path, body=body, headers=sent)
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    return send
