@@ -1,0 +1,124 @@
+"""Merging: cross-document event coreference on the development part of ECB+, and within MEANTIME's Apple part.
+
+"Given mentions" measures merging alone: every annotated mention stands, with the participants, times and places that
+our rooms find for it (a mention that they miss has none). "Found mentions" measures the whole way from the text. Both
+are CoNLL F1, the mean of MUC, B³ and CEAFe, singletons included.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kb.annotator import Annotator
+from kb.entities import find_entities
+from kb.events import EventMention, EventTime, find_events
+from kb.extraction import Extraction
+from kb.language import Doc
+from kb.merging import merge
+from kb.reading import article_from_text
+from kb.temporal import find_times
+
+Gold = dict[str, Any]
+
+
+def figures(corpora: Path) -> dict[str, float]:
+    """CoNLL F1 in percent by corpus and kind of mentions."""
+    return measured(corpora, Annotator())
+
+
+def measured(corpora: Path, annotator: Annotator) -> dict[str, float]:
+    """The same with a given annotator, so that its model is loaded once."""
+    scorer = _scorer(corpora, "ecb_score")
+    ecb, meantime = corpora / "ecbplus" / "dev", corpora / "meantime" / "apple"
+    gold = json.loads((ecb / "gold.json").read_text(encoding="utf-8"))
+    read = list(_extractions(ecb, gold, annotator))
+    given = [with_given_mentions(extraction, doc, gold) for extraction, doc in read]
+    apple = json.loads((meantime / "gold.json").read_text(encoding="utf-8"))
+    return {
+        "ECB+ given mentions CoNLL F1": _conll(scorer, ecb, given, "gold"),
+        "ECB+ found mentions CoNLL F1": _conll(scorer, ecb, [extraction for extraction, _ in read], "predicted"),
+        "meantime found mentions CoNLL F1": _conll(
+            scorer, meantime, [extraction for extraction, _ in _extractions(meantime, apple, annotator)], "predicted"),
+    }
+
+
+def with_given_mentions(extraction: Extraction, doc: Doc, gold: Gold) -> Extraction:
+    """The extraction with the annotated mentions of its article in place of those that were found."""
+    id = extraction.article.id
+    sentences = next(one["sentences"] for one in gold["docs"] if one["doc"] == id)
+    spans = sorted({(one["begin"], one["end"]) for one in gold["mentions"] if one["doc"] == id})
+    events: list[EventMention] = []
+    for number, (begin, end) in enumerate(spans, 1):
+        sentence = next((one for one in sentences if one[0] <= begin < one[1]), (0, len(extraction.article.text)))
+        taken = {event.trigger for event in events}
+        found = next((event for event in extraction.events
+                      if event.begin < end and begin < event.end and event.trigger not in taken), None)
+        mention = found or _bare_mention(doc, begin, end)
+        events.append(replace(mention, id=f"e{number}", begin=begin, end=end,
+                              sentence_begin=sentence[0], sentence_end=sentence[1]))
+    return replace(extraction, events=tuple(events))
+
+
+def _bare_mention(doc: Doc, begin: int, end: int) -> EventMention:
+    """A mention that our rooms did not find: its word and nothing else."""
+    tokens = doc.tokens_between(begin, end)
+    inside = {token.index for token in tokens}
+    head = next((token for token in tokens if token.is_root or token.head not in inside), None)
+    text = doc.text[begin:end]
+    nowhen = EventTime(expression=None, value=None, earliest=None, latest=None, relation="on", granularity=None,
+                       edtf=None, explanation="")
+    return EventMention(
+        id="", begin=begin, end=end, text=text, trigger=-begin - 1, lemma=head.lemma if head else text, type="Happening",
+        label=text, sentence_begin=begin, sentence_end=end, participants=(), place=None, time=nowhen,
+        polarity="positive", certainty="asserted", tense="past", attributed_to=None, salience=0.0, salient=False)
+
+
+def _extractions(corpus: Path, gold: Gold, annotator: Annotator) -> Iterator[tuple[Extraction, Doc]]:
+    for one in gold["docs"]:
+        text = (corpus / one["file"]).read_text(encoding="utf-8")
+        published = date.fromisoformat(one["dct"]) if one.get("dct") else None
+        article = article_from_text(text, id=one["doc"], published=published)
+        doc = annotator.language(article)
+        times = find_times(doc, article)
+        entities = find_entities(doc, article, annotator.gazetteer)
+        yield Extraction(article, times, find_events(doc, article, times, entities), entities), doc
+
+
+def _conll(scorer: ModuleType, corpus: Path, extractions: list[Extraction], mentions: str) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        system = Path(folder) / "system.jsonl"
+        system.write_text("".join(json.dumps(row) + "\n" for row in _rows(extractions)), encoding="utf-8")
+        return 100 * float(scorer.score(str(corpus), str(system), mentions)["all"]["CoNLL"][2])
+
+
+def _rows(extractions: Iterable[Extraction]) -> Iterator[dict[str, Any]]:
+    extractions = list(extractions)
+    mentions = {(one.article.id, event.id): event for one in extractions for event in one.events}
+    for event in merge(extractions).events:
+        for ref in event.mentions:
+            mention = mentions[ref.article, ref.mention]
+            yield {"doc": ref.article, "begin": mention.begin, "end": mention.end, "event_id": event.id}
+
+
+def _scorer(corpora: Path, name: str) -> ModuleType:
+    """A scorer that lies beside the corpora."""
+    folder = corpora.parent / "eval"
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
