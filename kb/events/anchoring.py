@@ -22,8 +22,10 @@ from kb.language import Doc, Token
 from kb.reading import Article
 from kb.temporal import TimeExpression
 
-#: How far, in sentences, a date carries over to undated past events of the same paragraph.
-CARRY_SENTENCES = 1
+#: How far, in sentences, a date carries over to undated past events of the same paragraph …
+CARRY_SENTENCES = 2
+#: … and to those of the same actor, in any paragraph.
+CARRY_SAME_ACTOR = 8
 
 #: Verbs whose subject happens together with them: "the attack killed 12 on Monday".
 _BRINGING_ABOUT = frozenset("kill injure wound destroy damage cause leave force hit strike claim displace topple "
@@ -67,12 +69,23 @@ class Dating:
         return replace(self, explanation=explanation, direct=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A dated event of the story so far."""
+
+    sentence: int
+    block: int
+    actor: str | None
+    dating: Dating
+
+
 class Anchoring:
-    """Dates the events of one document. `times` in text order; `facts` and `voices` by trigger token."""
+    """Dates the events of one document. `times` in text order; `facts`, `voices` and `actors` (entity ids of
+    those who act) by trigger token."""
 
     def __init__(self, doc: Doc, article: Article, times: Sequence[TimeExpression], triggers: Sequence[Trigger],
                  facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None],
-                 attribution: Attribution) -> None:
+                 attribution: Attribution, actors: Mapping[int, str]) -> None:
         self._doc, self._article, self._attribution = doc, article, attribution
         self._facts, self._voices = facts, voices
         self._triggers = {t.token: t for t in triggers}
@@ -85,7 +98,10 @@ class Anchoring:
         self._by_token = {i: time for time in self._times for i in range(time.first, time.last)}
         self._direct = self._link()
         self._known: dict[int, Dating | None] = {}
-        self._narrative = self._storyline(triggers)
+        self._actors = actors
+        self._story: list[_Told] = []
+        for trigger in triggers:
+            self._follow(trigger)
 
     def time_of(self, trigger: Trigger) -> EventTime:
         """When the event happened, as far as the article says."""
@@ -383,7 +399,7 @@ class Anchoring:
                 return dating.after(f"“{mine}” came after “{theirs}”, which {words} dates.")
             if relation in ("advcl", "obl") and linking & {"before", "ahead of"}:
                 return dating.before(f"“{mine}” came before “{theirs}”, which {words} dates.")
-            if relation in ("advcl", "obl") and linking & {"when", "during"}:
+            if relation in ("advcl", "obl") and linking & {"when", "during", "in", "at"}:
                 return dating.same(f"“{mine}” happened with “{theirs}”, which {words} dates.")
             if relation == "conj" and not doc.children(child, "nsubj"):
                 fact, theirs_fact = self._facts[trigger.token], self._facts[other.token]
@@ -393,20 +409,22 @@ class Anchoring:
 
     # The narrative
 
-    def _storyline(self, triggers: Sequence[Trigger]) -> list[tuple[int, int, Dating]]:
-        """Dates of main-clause past events, as (sentence, block, dating), in text order."""
-        found = []
-        for trigger in triggers:
-            dating = self._direct.get(trigger.token)
-            fact = self._facts[trigger.token]
-            if dating is None or dating.relation != "on" or dating.expression is None or fact.tense != "past":
-                continue
-            if fact.perfect or _FINENESS.get(dating.expression.granularity, 99) > _FINENESS["day"]:
-                continue
+    def _follow(self, trigger: Trigger) -> None:
+        """Date an event, in text order, and remember it when the story can go on from it."""
+        dating = self._dating(trigger)
+        fact = self._facts[trigger.token]
+        if dating is None or dating.relation != "on" or dating.expression is None or not self._tells(trigger, fact):
+            return
+        if _FINENESS.get(dating.expression.granularity, 99) <= _FINENESS["day"] and dating.latest == dating.earliest:
             sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
-            if self._is_main(trigger):
-                found.append((sentence.index, sentence.block, dating))
-        return found
+            self._story.append(_Told(sentence.index, sentence.block, self._actors.get(trigger.token), dating))
+
+    def _tells(self, trigger: Trigger, fact: Factuality) -> bool:
+        """A past event of a main clause, in the article's own voice: what a story is made of."""
+        if trigger.kind == "noun" and trigger.clause == trigger.token:
+            return False
+        return fact.tense == "past" and not fact.perfect and fact.certainty == "asserted" and (
+            fact.polarity == "positive" and self._voices[trigger.token] is None and self._is_main(trigger))
 
     def _is_main(self, trigger: Trigger) -> bool:
         node = self._doc.tokens[trigger.clause]
@@ -415,24 +433,22 @@ class Anchoring:
         return node.is_root
 
     def _carried(self, trigger: Trigger) -> Dating | None:
-        """The date of the sentence before, where both tell past events in their main clauses."""
-        fact = self._facts[trigger.token]
-        if trigger.kind == "noun" and trigger.clause == trigger.token:
-            return None
-        if fact.tense != "past" or fact.perfect or fact.certainty not in ("asserted", "reported"):
-            return None
-        if self._voices[trigger.token] is not None or not self._is_main(trigger):
+        """The date of what was told just before, where the story goes on: in the next sentence of the paragraph,
+        or a little further when the same one acts."""
+        if not self._story or not self._tells(trigger, self._facts[trigger.token]):
             return None
         sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
-        for index, block, dating in reversed(self._narrative):
-            if index > sentence.index or block != sentence.block:
-                continue
-            if sentence.index - index > CARRY_SENTENCES:
-                return None
-            assert dating.expression is not None
-            return dating.same(f"“{dating.expression.text}” carries over from what is told just before "
-                               f"“{self._word(trigger)}”.")
-        return None
+        actor = self._actors.get(trigger.token)
+        same = next((told for told in reversed(self._story) if actor is not None and told.actor == actor), None)
+        last = self._story[-1]
+        if 0 <= sentence.index - last.sentence <= CARRY_SENTENCES and sentence.block == last.block:
+            why = "the story goes on"
+        elif same is not None and 0 <= sentence.index - same.sentence <= CARRY_SAME_ACTOR:
+            last, why = same, "the same one acts"
+        else:
+            return None
+        assert last.dating.expression is not None
+        return last.dating.same(f"“{last.dating.expression.text}” carries over to “{self._word(trigger)}”: {why}.")
 
     # Tense and the publication date
 

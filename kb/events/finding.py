@@ -42,7 +42,8 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     facts = {t.token: factuality(doc, t, voices[t.token], headlines[t.token]) for t in triggers}
     filled = {t.token: arguments(doc, t, index, timed) for t in triggers}
     places = _places(doc, triggers, filled, index)
-    anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution)
+    anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
+                          _actors(doc, triggers, filled, index))
     labels = Labels(doc, index, timed)
     events = []
     for number, trigger in enumerate(triggers, start=1):
@@ -54,6 +55,18 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
 
 def _timed(times: Sequence[TimeExpression]) -> frozenset[int]:
     return frozenset(i for time in times for i in range(time.first, time.last))
+
+
+def _actors(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Argument, ...]],
+            index: EntityIndex) -> dict[int, str]:
+    """The entity that acts in each event, by trigger token."""
+    found: dict[int, str] = {}
+    for trigger in triggers:
+        for argument in filled[trigger.token]:
+            entity = index.entity_of(doc, argument.head) if argument.role == "agent" else None
+            if entity is not None:
+                found.setdefault(trigger.token, entity.id)
+    return found
 
 
 def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring: Anchoring, labels: Labels,

@@ -1,0 +1,122 @@
+"""Events: mentions and their dates on MEANTIME's Apple part, timelines on the SemEval-2015 task 4 trial.
+
+The corpora hold no TimeML EVENT gold (TimeBank and AQUAINT come with their times only), so triggers are
+measured on MEANTIME, whose mentions were annotated the same way.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kb.annotator import Annotator
+from kb.events import EventMention
+from kb.extraction import Extraction
+from kb.reading import article_from_text
+from kb.reading.article import Article
+
+
+def figures(corpora: Path) -> dict[str, float]:
+    annotator = Annotator()
+    return measured(corpora, annotator)
+
+
+def measured(corpora: Path, annotate: Callable[[Article], Extraction]) -> dict[str, float]:
+    """The figures with any annotator, in percent."""
+    with tempfile.TemporaryDirectory() as folder:
+        system = Path(folder) / "events.jsonl"
+        found: dict[str, float] = {}
+        meantime = corpora / "meantime" / "apple"
+        gold = json.loads((meantime / "gold.json").read_text(encoding="utf-8"))
+        _write(system, _mentions(_extractions(meantime, gold["docs"], annotate)))
+        scored = _scorer(corpora, "ecb_score").score(str(meantime), str(system), "predicted")
+        dates = scored["dates"]
+        reached = sum(dates.values()) - dates["missed"]
+        found["meantime mentions F1"] = 100 * scored["detection"][2]
+        found["meantime dates right"] = 100 * (dates["exact"] + dates["finer"]) / max(reached, 1)
+        trial = corpora / "semeval2015-task4" / "apple_trial"
+        docs = json.loads((trial / "docs.json").read_text(encoding="utf-8"))
+        extractions = list(_extractions(trial, docs, annotate))
+        scorer = _scorer(corpora, "timeline_score")
+        _write(system, _mentions(extractions, on_timeline))
+        found["timelines track A F1"] = timeline_f1(scorer, trial, system, "A")
+        _write(system, _mentions(extractions))
+        found["timelines track B F1"] = timeline_f1(scorer, trial, system, "B")
+        corpus = scorer.Corpus(str(trial))
+        readable = scorer.readable(corpus, scorer.load_system(str(system), corpus, "B", "alias", True))
+        undated = readable["undated"]
+        found["timelines undated left undated"] = 100 * undated["none"] / max(undated["none"] + undated["dated"], 1)
+        dated = readable["dates"]
+        reached = sum(dated.values()) - dated["missed"]
+        found["timelines dates right"] = 100 * (dated["exact"] + dated["finer"]) / max(reached, 1)
+    return found
+
+
+def on_timeline(event: EventMention) -> bool:
+    """Events that a timeline of a named actor shows."""
+    return event.salient
+
+
+def timeline_f1(scorer: ModuleType, corpus: Path, system: Path, track: str) -> float:
+    """The official micro F1 of the task, in percent."""
+    loaded = scorer.Corpus(str(corpus))
+    mentions = scorer.load_system(str(system), loaded, track, "alias", True)
+    total = [0, 0, 0, 0]
+    for timeline in loaded.timelines:
+        gold = [(row["order"], row["anchor"], [m["official"] for m in row["mentions"]]) for row in timeline["rows"]]
+        own = [m for m in mentions if scorer.key(timeline["entity"]) in m["ents"]]
+        counts = scorer.official_counts(gold, scorer.system_rows(own))
+        total = [a + b for a, b in zip(total, counts, strict=True)]
+    return float(scorer.prf(total)[2])
+
+
+def _extractions(corpus: Path, docs: Iterable[dict[str, Any]], annotate: Callable[[Article], Extraction]
+                 ) -> Iterator[Extraction]:
+    for doc in docs:
+        text = (corpus / doc["file"]).read_text(encoding="utf-8")
+        published = date.fromisoformat(doc["dct"]) if doc["dct"] else None
+        yield annotate(article_from_text(text, id=doc["doc"], published=published))
+
+
+def _mentions(extractions: Iterable[Extraction], wanted: Callable[[EventMention], bool] = lambda event: True
+              ) -> Iterator[dict[str, Any]]:
+    for extraction in extractions:
+        for event in extraction.events:
+            if wanted(event):
+                yield {"doc": extraction.article.id, "begin": event.begin, "end": event.end,
+                       "event_id": f"{extraction.article.id}/{event.id}", "anchor": anchor(event)}
+
+
+def anchor(event: EventMention) -> str | None:
+    """The date of an event as the corpora write it, None where only bounds are known."""
+    value = event.time.value
+    if value is None or event.time.relation != "on" or not value[:4].isdigit():
+        return None
+    day = value.split("T")[0]
+    return day if len(day) in (4, 7, 10) and day.replace("-", "").isdigit() else None
+
+
+def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def _scorer(corpora: Path, name: str) -> ModuleType:
+    """A scorer that lies beside the corpora."""
+    folder = corpora.parent / "eval"
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
