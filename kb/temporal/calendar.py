@@ -54,7 +54,7 @@ def add_months(day: date, months: int) -> date | None:
 
 
 def shift(day: date, unit: str, amount: int) -> date | None:
-    """`day` moved by `amount` units: "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"."""
+    """`day` moved by so many units, by name: "day", "week", "month", "quarter", "year", …; ValueError for no unit."""
     if unit in _DAYS:
         return add_days(day, _DAYS[unit] * amount)
     if unit in _MONTHS:
@@ -102,7 +102,7 @@ def bounds(value: str) -> Bounds | None:
 
 def _day_bounds(found: re.Match[str]) -> Bounds | None:
     day = make_day(int(found[1]), int(found[2]), int(found[3]))
-    return day and (day, day)
+    return (day, day) if day else None
 
 
 def _month_bounds(found: re.Match[str]) -> Bounds | None:
@@ -146,22 +146,21 @@ def granularity(value: str) -> Granularity:
     return "vague"
 
 
-_GRANULARITIES: tuple[tuple[re.Pattern[str], Granularity], ...] = tuple(
-    (re.compile(pattern), name) for pattern, name in (
-        (r".*T\d.*", "time"),
-        (r".*T(?:MO|AF|EV|NI|DT|MI)", "part-of-day"),
-        (r"[\dX]{4}-[\dX]{2}-[\dX]{2}|[\dX]{4}-W..-[1-7]", "day"),
-        (r".{4}-W..-WE", "weekend"),
-        (r".{4}-W..", "week"),
-        (r"[\dX]{4}-[\dX]{2}", "month"),
-        (r".{4}-(?:SP|SU|FA|WI)", "season"),
-        (r".{4}-Q.", "quarter"),
-        (r".{4}-H.", "half"),
-        (r"(?:FY)?[\dX]{4}", "year"),
-        (r"\d{3}", "decade"),
-        (r"\d{2}", "century"),
-    )
+_SHAPES: tuple[tuple[str, Granularity], ...] = (
+    (r".*T\d.*", "time"),
+    (r".*T(?:MO|AF|EV|NI|DT|MI)", "part-of-day"),
+    (r"[\dX]{4}-[\dX]{2}-[\dX]{2}|[\dX]{4}-W..-[1-7]", "day"),
+    (r".{4}-W..-WE", "weekend"),
+    (r".{4}-W..", "week"),
+    (r"[\dX]{4}-[\dX]{2}", "month"),
+    (r".{4}-(?:SP|SU|FA|WI)", "season"),
+    (r".{4}-Q.", "quarter"),
+    (r".{4}-H.", "half"),
+    (r"(?:FY)?[\dX]{4}", "year"),
+    (r"\d{3}", "decade"),
+    (r"\d{2}", "century"),
 )
+_GRANULARITIES = tuple((re.compile(pattern), name) for pattern, name in _SHAPES)
 
 
 def weekday_on_or_before(day: date, weekday: int) -> date | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.temporal import calendar
 from kb.temporal.context import Context
 from kb.temporal.days import Day, resolve_day, shifted_day
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import CLOCK_WORDS, PARTS_OF_DAY
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
+from kb.temporal.wordlists import wordset
 from kb.temporal.words import Word
 
-_DAY_CATEGORIES = frozenset("month shortmonth weekday shortday yesterday today tonight tomorrow isodate".split())
+_DAY_CATEGORIES = wordset("month shortmonth weekday shortday yesterday today tonight tomorrow isodate")
 
 
 def clock_value(words: Sequence[Word]) -> str | None:
@@ -58,9 +58,8 @@ def _clock(match: Match, context: Context) -> Meaning | None:
         return None
     zone = next((str(word.value) for word in match.words if word.category == "zone"), "")
     mod = "APPROX" if match.has("about", "nearly") else None
-    phrase = f"{time} {day.phrase}" if not day.phrase.startswith("on ") else f"{time} {day.phrase}"
-    return Meaning("TIME", f"{day.value}T{time}{zone if zone == 'Z' else ''}", phrase, day.anchor, mod, readings=day.readings,
-                   bounds=None if day.day else (None, None))
+    value = f"{day.value}T{time}{'Z' if zone == 'Z' else ''}"
+    return Meaning("TIME", value, f"{time} on {day.phrase.removeprefix('on ')}", day.anchor, mod, readings=day.readings)
 
 
 def _part(match: Match, context: Context) -> Meaning | None:
@@ -71,8 +70,7 @@ def _part(match: Match, context: Context) -> Meaning | None:
     if match.has(*_DAY_CATEGORIES) or "day" in match:
         day = resolve_day(match.groups.get("day", match.words), match, context)
     elif which in ("last", "previous"):
-        anchor = context.now
-        day = shifted_day(anchor, 0 if part == "MO" and False else -1, "the day before {anchor}")
+        day = shifted_day(context.now, -1, "the day before {anchor}")
     elif which in ("next", "following"):
         told = context.last_day(match) or context.now
         day = shifted_day(told, 1, "the day after {anchor}")
@@ -84,8 +82,8 @@ def _part(match: Match, context: Context) -> Meaning | None:
         day = _day_of(match, context)
     if day is None:
         return None
-    readings = day.readings
-    return Meaning("TIME", f"{day.value}T{part}", f"the {word.text} of {day.phrase}", day.anchor, mod, readings=readings)
+    return Meaning("TIME", f"{day.value}T{part}", f"the {word.text} of {day.phrase}", day.anchor, mod,
+                   readings=day.readings)
 
 
 def _tonight(match: Match, context: Context) -> Meaning | None:
@@ -109,21 +107,22 @@ def _is_clock(match: Match) -> bool:
     return match.previous in ("at", "by", "until", "from", "around", "about", "before", "after", "since", "to")
 
 
-_TIME = "t=(clock (am|pm)?|(dayno|numberword) (am|pm)|(dayno|numberword) oclock|clockword|(clock|dayno|numberword) oclock? in the (part|night))"
+_TIME = ("t=(clock (am|pm)?|(dayno|numberword) (am|pm|oclock)|clockword"
+         "|(clock|dayno|numberword) oclock? in the (part|night))")
 _NAMED = "(early|earlier|late|later|mid)? hyphen?"
 
 RULES = (
     Rule("clock-time", "a time of day",
-         (f"about? {_TIME} (open? zone shut?)? comma? (on)? (the)? day=day",
+         (f"about? {_TIME} (open? zone shut?)? (open other zone shut|open number zone shut)? comma? (on)? (the)? day=day",
           "about? t=(clock|dayno|numberword|clockword) (on)? day=(yesterday|tomorrow)",
-          f"day=day (at|about|comma)? (about)? {_TIME} zone?", f"about? {_TIME} (local time)? (open? zone shut?)?".replace("(local time)? ", ""),
+          f"day=day (at|about|comma)? (about)? {_TIME} zone?", f"about? {_TIME} (open? zone shut?)?",
           f"{_TIME} (on|the)? (early|late)? part (of)? day=day"), _clock,
          (("He was shot at [10 p.m. Wednesday].", "2019-02-13T22:00"), ("Talks ended at [noon Saturday].", "2019-02-16T12:00"),
           ("The offer ends at [5 p.m. EST, March 6].", "2019-03-06T17:00")), _is_clock),
     Rule("part-of-day", "a part of a day",
          (f"{_NAMED} day=day (early|late)? p=(part|night)", f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
           "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)", f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
-          "(early|late)? (on)? day=weekday p=(part|night)", "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?", "(in|during|by) the (early|late)? p=part"), _part,
+          "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?", "(in|during|by) the (early|late)? p=part"), _part,
          (("Shells fell on [Friday morning].", "2019-02-15TMO"), ("It was hit [last night].", "2019-02-17TNI"),
           ("They will meet [this afternoon].", "2019-02-18TAF"), ("A gunman fled [Saturday night].", "2019-02-16TNI")),
          lambda match: not (match.word("which") == "that" and match.following not in (".", ",", "", "'", "\""))),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from kb.reading import Article
 from kb.temporal.calendar import bounds
@@ -18,6 +19,8 @@ from kb.temporal.meaning import Anchor
 
 #: How many sentences back an expression still serves as an anchor.
 REACH = 8
+#: And how many expressions back it is sought: a table of ten thousand dates is no story.
+MOST_LOOKED_AT = 100
 #: An explicit date counts as long past when it lies this many days before the publication.
 LONG_PAST_DAYS = 500
 
@@ -54,7 +57,7 @@ class Context:
     def last(self, wanted: Callable[[TimeExpression], bool], *, sentence: int | None = None,
              reach: int | None = REACH) -> TimeExpression | None:
         """The latest expression read that is wanted, at most `reach` sentences back."""
-        for place, expression in reversed(self._noted):
+        for place, expression in islice(reversed(self._noted), MOST_LOOKED_AT):
             if reach is not None and sentence is not None and sentence - place > reach:
                 return None
             if wanted(expression):

@@ -18,11 +18,12 @@ from kb.temporal.grammar import Match
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.tense import Tense, tense_of
+from kb.temporal.wordlists import wordset
 from kb.temporal.words import Word
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: Words before a day that set a limit ahead: "until Friday", "by Sunday".
-_LIMITS = frozenset("until till by through".split())
+_LIMITS = wordset("until till by through")
 #: Words before a date that say where it lies: "the year ended March 31", "notes due May 1".
 _TENSE_BEFORE: dict[str, Tense] = {"ended": "past", "ending": "future", "due": "future", "payable": "future",
                                    "effective": "future", "expire": "future", "expires": "future"}
@@ -55,9 +56,9 @@ def resolve_day(words: Sequence[Word], match: Match, context: Context) -> Day | 
     weekday = by_category.get("weekday") or by_category.get("shortday")
     if weekday is not None:
         return _weekday(int(str(weekday.value)), _which(by_category), match, context)
-    for word, shift, phrase in (("yesterday", -1, "the day before {anchor}"), ("today", 0, "the day itself, {anchor}"),
+    for name, shift, phrase in (("yesterday", -1, "the day before {anchor}"), ("today", 0, "the day itself, {anchor}"),
                                 ("tonight", 0, "the night of {anchor}"), ("tomorrow", 1, "the day after {anchor}")):
-        if word in by_category:
+        if name in by_category:
             return shifted_day(context.published, shift, phrase)
     if "unit" in by_category:
         return _told_day(_which(by_category), match, context)
@@ -85,29 +86,30 @@ def numeric_date(text: str) -> Day | None:
         month, day = (second, first) if "." in text or first > 12 else (first, second)
         if year < 100:
             year += 2000 if year < 50 else 1900
-    found = calendar.make_day(year, month, day)
-    return found and Day(found.isoformat(), found, "written in full")
+    return _day(calendar.make_day(year, month, day), "written in full")
 
 
 def _month_day(month_word: Word, number: Word | None, year: Word | None, by_category: dict[str, Word], match: Match,
                context: Context) -> Day | None:
     month, day = int(str(month_word.value)), int(str(number.value)) if number else 0
     if year is not None:
-        found = calendar.make_day(int(str(year.value)), month, day)
-        return found and Day(found.isoformat(), found, "written in full")
+        return _day(calendar.make_day(int(str(year.value)), month, day), "written in full")
     if calendar.make_day(2000, month, day) is None:
         return None
     relative = _relative_year(match, context)
     if relative is not None:
-        found = calendar.make_day(relative.day.year, month, day)
-        return found and Day(found.isoformat(), found, "in the year of {anchor}", relative)
+        return _day(calendar.make_day(relative.day.year, month, day), "in the year of {anchor}", relative)
     anchor = context.now
     if anchor is None:
         return Day(f"XXXX-{month:02d}-{day:02d}", None, "named without a year")
     weekday = by_category.get("weekday")
     tense = _TENSE_BEFORE.get(match.previous) or tense_of(match)
     found, readings = nearest_year(month, day, anchor, tense, int(str(weekday.value)) if weekday else None)
-    return found and Day(found.isoformat(), found, "the one nearest to {anchor}", anchor, readings)
+    return _day(found, "the one nearest to {anchor}", anchor, readings)
+
+
+def _day(day: date | None, phrase: str, anchor: Anchor | None = None, readings: tuple[Reading, ...] = ()) -> Day | None:
+    return Day(day.isoformat(), day, phrase, anchor, readings) if day else None
 
 
 def _relative_year(match: Match, context: Context) -> Anchor | None:
@@ -117,7 +119,7 @@ def _relative_year(match: Match, context: Context) -> Anchor | None:
     for which, amount in (("last", -1), ("this", 0), ("next", 1)):
         if published and (after[:2] == [which, "year"] or after == ["of", which, "year"]):
             day = calendar.shift(published.day, "year", amount)
-            return day and Anchor(day, published.source)
+            return Anchor(day, published.source) if day else None
     return None
 
 
@@ -239,9 +241,9 @@ def _resolve_continued(match: Match, context: Context) -> Meaning | None:
         told = context.last_day(match, reach=0)
         if told and told.value and told.value[5:7] == f"{int(str(around[0].value)):02d}":
             day = calendar.make_day(told.day.year, told.day.month, match.number("n"))
-            return day and Meaning("DATE", day.isoformat(), "in the month of {anchor}", told)
-    day_found = resolve_day(words, match, context)
-    return day_found and Meaning("DATE", day_found.value, day_found.phrase, day_found.anchor, readings=day_found.readings)
+            return Meaning("DATE", day.isoformat(), "in the month of {anchor}", told) if day else None
+    found = resolve_day(words, match, context)
+    return Meaning("DATE", found.value, found.phrase, found.anchor, readings=found.readings) if found else None
 
 
 def _is_date(match: Match) -> bool:

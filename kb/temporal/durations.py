@@ -12,6 +12,7 @@ from kb.temporal.grammar import Match
 from kb.temporal.lexicon import UNITS, unit_name
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
+from kb.temporal.wordlists import wordset
 from kb.temporal.words import Word
 
 #: How many units an inexact amount may stand for, least and most: generous, so that bounds are honest.
@@ -203,11 +204,15 @@ def _earlier(match: Match, context: Context) -> Meaning | None:
 
 
 #: Words before "a year", "a week" that make it a length of time and not a rate ("$5 a year").
-_LENGTH_BEFORE = frozenset((
-    "for in within than after over nearly about almost least most lasting last lasts lasted took take takes taking "
-    "spent spend only just barely additional another under during up once through as be is was").split())
-_BARE_BEFORE = frozenset("for in within over after during following took take takes spent spend lasted lasting last past "
-                         "through follows follow despite of".split())
+_LENGTH_BEFORE = wordset("""
+    for in within than after over nearly about almost least most lasting last lasts lasted took take
+    takes taking spent spend only just barely additional another under during up once through as be is
+    was
+""")
+_BARE_BEFORE = wordset("""
+    for in within over after during following took take takes spent spend lasted lasting last past
+    through follows follow despite of
+""")
 
 
 def _is_length(match: Match) -> bool:
@@ -215,7 +220,9 @@ def _is_length(match: Match) -> bool:
     following = match.following
     if following == "old" or (following == "-" and len(match.after) > 1 and match.after[1].text == "old"):
         return False
-    if match.previous in ("$", "£", "€", "#"):
+    if match.previous in ("$", "£", "€", "#") or _is_title(match):
+        return False
+    if following == "a" and len(match.after) > 1 and match.after[1].text in ("day", "week", "year"):
         return False
     if match.says("hundreds", "thousands") and unit.startswith(("half", "quarter")):
         return False
@@ -223,22 +230,29 @@ def _is_length(match: Match) -> bool:
         return False
     if unit == "second" and match.words[-2].category != "hyphen" and amount_of(quantity) != 1:
         return False
-    if unit == "quarters" and following in ("of", "full", "mile", "inch", "percent"):
+    if unit == "quarters" and following in ("of", "full", "mile", "inch", "percent") and quantity[-1].text in ("three", "3"):
         return False
     if len(quantity) == 1 and quantity[0].category == "article":
         if unit == "night":
             return False
-        return match.previous in _LENGTH_BEFORE or len(match.words) > len(quantity) + 1 or following in (
-            "after", "before", "of", "later", "long") and unit != "day" or match.has("half")
-    if len(quantity) == 1 and quantity[0].category == "year" and quantity[0].text.isdigit() and 1900 <= amount_of(quantity) <= 2030:  # type: ignore[operator]
+        return match.previous in _LENGTH_BEFORE or len(match.words) > len(quantity) + 1 or (following in (
+            "after", "before", "of", "later", "long") and unit != "day") or match.has("half")
+    if len(quantity) == 1 and quantity[0].category == "year" and "1900" <= quantity[0].text <= "2030":
         return False
     return not (quantity and quantity[0].text in ("some", "many") and unit in UNITS)
+
+
+def _is_title(match: Match) -> bool:
+    """ "60 Minutes": a capital on the unit alone marks a name."""
+    unit = match.get("u")
+    assert unit is not None
+    return match.words[0].text.isdigit() and match.doc.text[unit.begin].isupper()
 
 
 def _is_bare(match: Match) -> bool:
     if match.following in ("-", "old") or (match.following == "of" and match.previous == "of"):
         return False
-    return match.previous in _BARE_BEFORE or match.following in ("of", "later", "ahead")
+    return (match.previous in _BARE_BEFORE and match.following not in ("before", "after")) or match.following in ("of", "later", "ahead")
 
 
 def _of_story(match: Match, context: Context) -> Meaning | None:
@@ -252,7 +266,7 @@ RULES = (
     Rule("duration-since", "a length of time since something happened", ("n=quantity u=anyunit",), _until_now,
          (("It’s been [two days] since anyone came out.", "P2D"),),
          lambda match: match.following == "since" and any(word.text == "been" for word in match.before[-3:])),
-    Rule("duration", "a length of time", (_LENGTH + " (or so)?", "(the)? ordinal? n=quantity hyphen? u=anyunit (hyphen? term)?",
+    Rule("duration", "a length of time", (_LENGTH + " (or so)?", "the ordinal? n=quantity u=anyunit", "n=number hyphen u=unit hyphen? term",
                                           "the (ordinal)? n=number u=anyunit", "another u=anyunit",
                                           "n=(article) u=anyunit (and article half)", "approx? n=quantity hyphen? u=anyunit or number"),
          _plain,
@@ -261,8 +275,10 @@ RULES = (
     Rule("duration-bare", "a length of time without an amount", ("(the)? u=(units|seconds)", "(the)? u=units or units",
                                                                   "u=units and units"),
          _of_story, (("After [years] of fighting, peace came.", "PXY"), ("For [weeks], nobody slept.", "PXW")), _is_bare),
-    Rule("duration-of-decades", "a length of decades", ("u=(units) hyphen (old|other)",), _of_story,
-         (("It ended a [decades-long] dispute.", "PXY"),), lambda match: match.following != "old"),
+    Rule("duration-of-decades", "a length of decades", ("u=(units) hyphen long",), _of_story,
+         (("It ended a [decades-long] dispute.", "PXY"),)),
+    Rule("duration-long", "a length of one unit", ("u=(unit|decade|century|weekend) hyphen long",), _plain,
+         (("A [week-long] strike ended.", "P1W"),)),
     Rule("duration-until-now", "a length of time that ends at the anchor",
          ("(at least)? (the|these|this|its)? (last|past|previous) n=quantity? (consecutive)? u=anyunit (or so)?",
           "(the|these|this|its)? (last|past) u=units", "(at least)? the past (approx)? n=quantity (consecutive)? u=anyunit",

@@ -29,9 +29,9 @@ def to_edtf(value: str, mod: str | None, earliest: date | None, latest: date | N
         if _PLAIN.fullmatch(value):
             return value + approximate
         if grouped := _GROUPED.fullmatch(value):
-            return f"{grouped[1]}-{_GROUPINGS[grouped[2]]}{approximate}"
+            return f"{grouped[1]}-{_GROUPINGS[grouped[2]]}"
         if value.isdigit():
-            return value + "X" * (4 - len(value)) + approximate
+            return value + "X" * (4 - len(value))
     if earliest is None and latest is None:
         return None
     if earliest == latest and earliest is not None:

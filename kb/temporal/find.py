@@ -14,12 +14,13 @@ from kb.temporal.expression import TimeExpression
 from kb.temporal.grammar import Match, find_matches
 from kb.temporal.meaning import Meaning
 from kb.temporal.rules import RULES, patterns
+from kb.temporal.wordlists import wordset
 from kb.temporal.words import read_words
 
 #: A story is a narrative of long ago when it names this many full dates long past, and more of them than of days
 #: counted from the publication.
 _NARRATIVE_DATES = 3
-_DEICTIC = frozenset("weekday day-before same-day day-after period-of-anchor weekend ago".split())
+_DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
 _FULL_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -47,13 +48,13 @@ def _is_narrative(matches: list[Match], article: Article) -> bool:
     """Whether the article tells a story of long ago: then its dates hang on one another, not on the publication."""
     full = deictic = 0
     for match in matches:
-        if match.rule in _DEICTIC:
+        if match.rule in _DEICTIC and (article.published is not None or match.rule != "weekday"):
             deictic += 1
-        elif match.rule in ("date-in-full", "month", "year") and match.has("year"):
+        elif match.rule in ("date-in-full", "month") and match.has("year"):
             year = next(int(str(word.value)) for word in match.words if word.category == "year")
             day = calendar.make_day(year, 12, 31)
             full += day is not None and is_long_past(day, article.published)
-    return full >= _NARRATIVE_DATES and full > 2 * deictic
+    return full >= _NARRATIVE_DATES and full > 5 * deictic
 
 
 def _write(match: Match, meaning: Meaning, article: Article, id: str) -> TimeExpression | None:

@@ -22,7 +22,7 @@ MACROS: dict[str, str] = {
     "number": "(numberword|dayno|year)",
     "nth": "(ordinal|second)",
     "approx": "(about|nearly|some|just|at (least|most) |more than|less than|over|under|up to|well over|no more than|as many as)",
-    "quantity": "(number (to|or|hyphen|and) number|article couple of?|article (very)? few|several|few|some|many|"
+    "quantity": "(number (to|or|hyphen|and) number|article? couple of?|article (very)? few|several|few|some|many|"
                 "article dozen|dozen|dozens of|hundreds of|thousands of|article? half (article)?|article number|number|article)",
     "anyunit": "(unit|units|second|seconds|fortnight|decade|century|weekend|weekends|quarter|quarters|night)",
     "anymonth": "(month|shortmonth)",

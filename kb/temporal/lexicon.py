@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kb.temporal.calendar import HOLIDAYS
 from kb.temporal.numbers import ORDINALS
+from kb.temporal.wordlists import wordlist, wordset
 
 MONTHS = {name: number for number, names in enumerate((
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
@@ -17,10 +18,9 @@ WEEKDAYS = {name: number for number, names in enumerate((
     "sunday sun")) for name in names.split()}
 #: Names of months and days that are words of other kinds too: they count only with a capital letter and, alone,
 #: only where the tagger doesn't say otherwise.
-AMBIGUOUS_NAMES = frozenset("may march mar jan sun sat mon wed fri tue thu sep dec".split())
+AMBIGUOUS_NAMES = wordset("may march mar jan sun sat mon wed fri tue thu sep dec")
 #: Short forms: may carry a full stop, and alone (no day or year beside them) are not taken for a date.
-SHORT_NAMES = frozenset(
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed weds thurs thur thu fri sat sun".split())
+SHORT_NAMES = frozenset(wordlist("jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed weds thurs thur thu fri sat sun"))
 
 #: Unit → (TIMEX3 letter, how many of it, is it part of the time of day).
 UNITS: dict[str, tuple[str, int, bool]] = {
@@ -69,11 +69,11 @@ _CATEGORIES: dict[str, str] = {
     "part": "morning afternoon evening dawn daybreak sunrise dusk sunset nightfall", "night": "night",
     "parts": "mornings afternoons evenings nights", "clockword": "noon midday noontime midnight", "oclock": "o'clock o’clock",
     "daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly annually", "hourly": "hourly",
-    "annual": "annual", "nightly": "nightly", "time": "time", "moment": "moment", "while": "while", 
+    "annual": "annual", "nightly": "nightly", "time": "time", "moment": "moment", "while": "while",
     "sometime": "sometime", "very": "very", "ever": "ever", "been": "been", "is": "is",
     "beyond": "beyond", "date": "date", "short": "short", "near": "near distant foreseeable", "once": "once twice thrice",
     "as": "as", "alone": "alone", "weekdays": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
-    "then": "then", "well": "well", "no": "no", "latter": "latter", "right": "right", "present": "present", "just": "just only", "good": "good", "winters": "springs summers autumns winters",
+    "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter", "right": "right", "present": "present", "just": "just only", "good": "good", "winters": "springs summers autumns winters",
 }
 
 #: word → (category, meaning). A meaning is a number for calendar names, a key into one of the tables above for
@@ -101,11 +101,13 @@ for _name in sorted(HOLIDAYS, key=len, reverse=True):
     HOLIDAY_NAMES[_words[0]] = (*HOLIDAY_NAMES.get(_words[0], ()), _words)
 
 #: Categories that can carry a time expression: a sentence with none of them has none.
-CORE = frozenset((
-    "month shortmonth weekday shortday season decades unit units decade century fortnight weekend weekends quarter quarters part night "
-    "parts clockword oclock now today tonight yesterday tomorrow overnight currently recently soon daily weekly "
-    "monthly yearly hourly nightly year clock isodate past future period periods time moment while term holiday "
-    "half weekdays date seconds second am pm winters annual earlier once then recent current").split())
+CORE = wordset("""
+    month shortmonth weekday shortday season decades unit units decade century fortnight weekend
+    weekends quarter quarters part night parts clockword oclock now today tonight yesterday tomorrow
+    overnight currently recently soon daily weekly monthly yearly hourly nightly year clock isodate past
+    future period periods time moment while term holiday half weekdays date seconds second am pm winters
+    annual earlier once then recent current
+""")
 
 
 def unit_name(word: str) -> str:

@@ -8,12 +8,13 @@ from kb.temporal import calendar
 from kb.temporal.calendar import Bounds
 from kb.temporal.context import Context, as_anchor
 from kb.temporal.days import SHADES, nearest_year
-from kb.temporal.expression import Reading, TimeExpression
+from kb.temporal.expression import Reading
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import unit_name
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.tense import tense_of
+from kb.temporal.wordlists import wordset
 
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                "November", "December")
@@ -21,11 +22,13 @@ SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 #: Up to so many months away the nearest month of a name is meant, whatever the tense ("told them in May of a cut in July").
 _NEAR_MONTHS = 2
 #: Words before or after four digits that make them a count or a sum, not a year.
-_NOT_YEARS_BEFORE = frozenset("$ £ € # no number about nearly almost some than flight highway page room line".split())
-_NOT_YEARS_AFTER = frozenset((
-    "people men women children troops soldiers civilians miles kilometers kilometres meters metres feet dollars euros "
-    "pounds rubles yen employees workers jobs members votes points shares tons tonnes seats hours minutes days weeks "
-    "months years % percent km kg m homes houses students passengers tents block bc dead officers cases others").split())
+_NOT_YEARS_BEFORE = wordset("$ £ € # no number about nearly almost some than flight highway page room line")
+_NOT_YEARS_AFTER = wordset("""
+    people men women children troops soldiers civilians miles kilometers kilometres meters metres feet
+    dollars euros pounds rubles yen employees workers jobs members votes points shares tons tonnes seats
+    hours minutes days weeks months years % percent km kg m homes houses students passengers tents block
+    bc dead officers cases others
+""")
 
 
 def mod_of(match: Match) -> str | None:
@@ -89,8 +92,10 @@ def _month(match: Match, context: Context) -> Meaning | None:
     if which == "this":
         return period(f"{anchor.day.year:04d}-{month:02d}", "in the year of {anchor}", match, anchor)
     year, readings = nearest_month(month, same, tense_of(match), match)
-    return period(f"{year:04d}-{month:02d}", f"the {MONTH_NAMES[month - 1]} nearest to {{anchor}}, by the tense", match,
-                  anchor, readings)
+    name = MONTH_NAMES[month - 1]
+    phrase = f"the {name} of {{anchor}}" if (year, month) == same else (
+        f"the last {name} before {{anchor}}" if (year, month) < same else f"the first {name} after {{anchor}}")
+    return period(f"{year:04d}-{month:02d}", phrase, match, anchor, readings)
 
 
 def nearest_month(month: int, now: tuple[int, int], tense: str | None, match: Match) -> tuple[int, tuple[Reading, ...]]:
@@ -104,7 +109,7 @@ def nearest_month(month: int, now: tuple[int, int], tense: str | None, match: Ma
     if min(distance_back, distance_ahead) > _NEAR_MONTHS:
         chosen = {"past": back, "future": ahead}.get(tense or "", chosen)
     other = ahead if chosen == back else back
-    return chosen, (Reading(f"{other:04d}-{month:02d}", "the other way from the anchor; the tense speaks against it"),)
+    return chosen, (Reading(f"{other:04d}-{month:02d}", "the other way from the anchor; farther off, or against the tense"),)
 
 
 def _is_month(match: Match) -> bool:
@@ -114,8 +119,12 @@ def _is_month(match: Match) -> bool:
         return False
     tokens = match.doc.tokens_between(match.words[-1].begin, match.words[-1].end)
     word = match.words[-1]
+    if word.text == "march" and match.following in ("for", "of", "on", "against", "to") and match.previous not in ("in", "since", "last"):
+        return False
     after = match.doc.text[word.end:word.end + 2]
-    if tokens and word.text in ("may", "march", "april", "june", "august"):
+    if match.previous in ("mr", "mrs", "ms", "dr", "theresa", "minister", "."):
+        return False
+    if tokens and match.previous not in ("by", "in", "since", "until", "during", "of") and word.text in ("may", "march", "april", "june", "august"):
         names = [name for name in match.doc.names if name.begin <= word.begin and word.end <= name.end]
         if any(name.type == "PER" or name.end - name.begin > len(word.text) for name in names):
             return False
@@ -153,9 +162,11 @@ def _is_year(match: Match) -> bool:
 
 def _decade(match: Match, context: Context) -> Meaning | None:
     number = match.number("d")
+    if match.previous in ("his", "her", "their", "its", "my", "your", "our"):
+        return None
     if number < 10:
         number += 190
-        if number < 192 or match.has("decades") and match.word("d")[0].isdigit() and number in (190, 191):
+        if number < 192 or (match.has("decades") and match.word("d")[0].isdigit() and number in (190, 191)):
             number += 10
     return period(f"{number:03d}", "the ten years of that name", match)
 
@@ -184,17 +195,19 @@ def _season(match: Match, context: Context) -> Meaning | None:
     begun = [year for year, (first, last) in spans if first <= anchor.day]
     coming = [year for year, (first, last) in spans if last >= anchor.day]
     tense = tense_of(match)
-    if which == "last" or (which in ("past", "previous")):
+    if not (past and begun and coming):
+        return None
+    if which in ("last", "past", "previous"):
         year = past[-1]
     elif which == "next":
-        year = [y for y, (first, last) in spans if first > anchor.day][0]
+        year = next((y for y, (first, _) in spans if first > anchor.day), coming[0])
     elif which in ("this", "current", "coming"):
         year = begun[-1] if tense == "past" and begun[-1] >= anchor.day.year - (season == "WI") else coming[0]
         if which == "this" and season != "WI":
             year = anchor.day.year
     else:
-        near = sorted(spans, key=lambda one: distance(one[1], anchor.day))[0][0]
-        year = {"past": begun[-1], "future": coming[0]}.get(tense or "", near) if begun and coming else near
+        near = min(spans, key=lambda one: distance(one[1], anchor.day))[0]
+        year = {"past": begun[-1], "future": coming[0]}.get(tense or "", near)
     return _season_of(year, season, f"the {SEASON_NAMES[season]} meant from {{anchor}}", match, anchor)
 
 
@@ -219,24 +232,22 @@ def _holiday(match: Match, context: Context) -> Meaning | None:
     find = calendar.HOLIDAYS[str(word.value)]
     if "year" in match:
         day = find(match.number("year"))
-        return day and Meaning("DATE", day.isoformat(), f"{match.text} on the calendar")
+        return Meaning("DATE", day.isoformat(), f"{match.text} on the calendar") if day else None
     anchor = context.now
     if anchor is None:
         return Meaning("DATE", "XXXX-XX-XX", "a named day without a year")
-    days = [day for year in range(anchor.day.year - 1, anchor.day.year + 2) if (day := find(year))]
+    days: list[date] = [day for year in range(anchor.day.year - 1, anchor.day.year + 2) if (day := find(year))]
     which, tense = match.word("which"), tense_of(match)
-    before = [day for day in days if day < anchor.day] if which == "last" else [day for day in days if day <= anchor.day]
+    before = [day for day in days if day < anchor.day]
     after = [day for day in days if day >= anchor.day]
-    if which in ("last", "past", "previous") and before:
+    if not days:
+        return None
+    chosen = min(days, key=lambda day: abs((day - anchor.day).days))
+    near = abs((chosen - anchor.day).days) <= 7 * 4
+    if before and (which in ("last", "past", "previous") or (tense == "past" and not near and not which)):
         chosen = before[-1]
-    elif which in ("next", "coming") and after:
+    elif after and (which in ("next", "coming") or (tense == "future" and not near)):
         chosen = after[0]
-    elif tense == "past" and before:
-        chosen = before[-1]
-    elif tense == "future" and after:
-        chosen = after[0]
-    else:
-        chosen = min(days, key=lambda day: abs((day - anchor.day).days))
     if match.has("unit"):
         return Meaning("DATE", calendar.period_value(chosen, "week"), "the week of that day nearest to {anchor}", anchor)
     return Meaning("DATE", chosen.isoformat(), "the one meant from {anchor}", anchor)
@@ -305,7 +316,9 @@ def _week_of(match: Match, context: Context) -> Meaning | None:
     if anchor is None or month is None:
         return None
     day, _ = nearest_year(int(str(month.value)), match.number("n"), anchor, tense_of(match))
-    return day and Meaning("DATE", calendar.period_value(day, "week"), "the week of the one nearest to {anchor}", anchor)
+    if day is None:
+        return None
+    return Meaning("DATE", calendar.period_value(day, "week"), "the week of the one nearest to {anchor}", anchor)
 
 
 def _year_end(match: Match, context: Context) -> Meaning | None:
@@ -327,17 +340,13 @@ def _weekend(match: Match, context: Context) -> Meaning | None:
     saturday = calendar.weekday_on_or_before(anchor.day, 5)
     shift = {"last": 0, "past": 0, "next": 1, "coming": 1, "following": 1}.get(which)
     if shift is None:
-        ahead = tense_of(match) == "future" or match.previous in ("of", "until", "by", "before") and which != "this"
+        ahead = tense_of(match) == "future" or (match.previous in ("of", "until", "by", "before") and which != "this")
         shift = 0 if not ahead or anchor.day.weekday() >= 5 else 1
     day = saturday and calendar.add_days(saturday, 7 * shift)
     if day is None:
         return None
     phrase = "the weekend after {anchor}" if shift else "the last weekend begun before {anchor}"
     return period(calendar.period_value(day, "weekend"), phrase, match, anchor)
-
-
-def told_years(expressions: list[TimeExpression]) -> list[int]:
-    return [int(one.value[:4]) for one in expressions if one.value[:4].isdigit()]
 
 
 RULES = (

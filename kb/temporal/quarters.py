@@ -107,8 +107,10 @@ def _the_quarter(match: Match, context: Context) -> Meaning | None:
     which = match.word("which")
     if which in ("next", "coming"):
         anchor = context.now
-        day = anchor and calendar.shift(anchor.day, "quarter", 1)
-        return day and Meaning("DATE", calendar.period_value(day, "quarter"), "the quarter after that of {anchor}", anchor)
+        day = calendar.shift(anchor.day, "quarter", 1) if anchor else None
+        if day is None:
+            return None
+        return Meaning("DATE", calendar.period_value(day, "quarter"), "the quarter after that of {anchor}", anchor)
     if reported is not None and reported.type == "DATE" and which not in ("last", "this", "current") and not match.has("this", "current"):
         return Meaning("DATE", reported.value, "the one spoken of before, {anchor}", _anchor(reported))
     anchor = context.now
@@ -117,7 +119,7 @@ def _the_quarter(match: Match, context: Context) -> Meaning | None:
     shift = 0 if match.has("this", "current") or which in ("this", "current") else -1
     day = calendar.shift(anchor.day, "quarter", shift)
     phrase = "the quarter of {anchor}" if shift == 0 else "the last full quarter before {anchor}"
-    return day and Meaning("DATE", calendar.period_value(day, "quarter"), phrase, anchor)
+    return Meaning("DATE", calendar.period_value(day, "quarter"), phrase, anchor) if day else None
 
 
 def _part_of_year(match: Match, context: Context) -> Meaning | None:
@@ -145,7 +147,7 @@ def _year_earlier(match: Match, context: Context) -> Meaning | None:
     if anchor is None:
         return Meaning("DATE", "PAST_REF", "a year before an unknown day")
     day = calendar.shift(anchor.day, "year", -1)
-    return day and Meaning("DATE", calendar.period_value(day, "year"), "a year before {anchor}", anchor)
+    return Meaning("DATE", calendar.period_value(day, "year"), "a year before {anchor}", anchor) if day else None
 
 
 def _compares(match: Match) -> bool:
@@ -158,7 +160,7 @@ def _compared(match: Match, context: Context) -> Meaning | None:
     reported = _reported(match, context)
     if reported is None or not reported.value[:4].isdigit():
         anchor = context.now
-        return anchor and Meaning("DATE", f"{anchor.day.year - 1:04d}", "the year before {anchor}", anchor)
+        return Meaning("DATE", f"{anchor.day.year - 1:04d}", "the year before {anchor}", anchor) if anchor else None
     return Meaning("DATE", f"{int(reported.value[:4]) - 1:04d}{reported.value[4:]}", "the same part of the year before {anchor}",
                    _anchor(reported))
 
@@ -168,9 +170,8 @@ def _half(match: Match, context: Context) -> Meaning | None:
     half = 1 if which in ("first", "1st") else 2 if which in ("second", "last", "2nd", "latter") else None
     if half is None:
         return None
-    if match.has("quarters"):
-        if "q" in match and match.number("q") != 2:
-            return None
+    if match.has("quarters") and "q" in match and match.number("q") != 2:
+        return None
     year = _year_of(match, context)
     anchor = context.now
     if year is None:
@@ -193,11 +194,11 @@ def _months(match: Match, context: Context) -> Meaning | None:
         begin = calendar.add_months(ended[1].day, -number)
         after = begin and calendar.add_days(begin, 1)
         return Meaning("DURATION", value, "so many months up to {anchor}", ended[1], bounds=(after, ended[1].day))
-    if anchor and match.has("ordinal") and not match.has("year"):
+    if anchor and match.has("ordinal"):
         year = anchor.day.year
-        if after := match.after[:2]:
-            if len(after) == 2 and after[0].text == "of" and after[1].category == "year":
-                year = int(str(after[1].value))
+        beside = match.after[:2]
+        if len(beside) == 2 and beside[0].text == "of" and beside[1].category == "year":
+            year = int(str(beside[1].value))
         span = calendar.month_span(year, 1, number)
         return Meaning("DURATION", value, "so many months from the start of the year of {anchor}", anchor, bounds=span)
     return Meaning("DURATION", value, "so many months of the year reported")
@@ -218,7 +219,7 @@ RULES = (
          ("edge? (the|its|article)? (fiscal|financial)? hyphen? n=nth hyphen? (fiscal|financial)? quarter (of year=year)?",
           "(the)? year=year n=nth hyphen? quarter", "(the)? which=(this|last|next) unit possessive n=nth quarter",
           "n=nth hyphen? quarter of which=(this|last|next) unit", "n=nth quarter which=(this|last|next) unit",
-          "(the|article) other n=nth quarter".replace("other n", "n"), "article other n=nth quarter"),
+          "article other n=nth quarter"),
          _quarter,
          (("Profit rose in [the third quarter].", "2018-Q3"), ("It grew in [the second quarter of 1984].", "1984-Q2"),
           ("[Fourth-quarter] sales fell.", "2018-Q4"), ("It is due in [next year's first quarter].", "2020-Q1"))),
@@ -226,7 +227,7 @@ RULES = (
          ("edge? (the|this|that|its) (latest|most recent|current)? quarter", "which=(last|next|this|current|past) quarter", "edge? the (fiscal)? which=(last|next|current|coming) quarter",
           "(the)? latest (quarter|period)", "this period"), _the_quarter,
          (("In [the latest quarter] it lost money.", "2018-Q4"),),
-         lambda match: match.following not in ("of", "-", "mile", "century") and not (match.previous in ("a", "three"))),
+         lambda match: match.following not in ("of", "-", "mile", "century") and match.previous not in ("a", "three")),
     Rule("same-part-of-year", "the part of another year that the report is about", ("the year=year (period|quarter)",), _part_of_year,
          (("It rose in the third quarter; in [the 1988 quarter] it fell.", "1988-Q3"),)),
     Rule("year-earlier", "the period of comparison, a year before",

@@ -56,9 +56,9 @@ RULES = (
     Rule("every-named", "every Monday, each July, Tuesdays",
          ("each x=(anyday|anymonth|season|part) (part|night|parts)?", "x=weekdays", "x=anyday parts"), _each_name,
          (("Planes leave [each Thursday].", "XXXX-WXX-4"), ("They march [each July].", "XXXX-07"))),
-    Rule("so-often", "so many times in a period", ("once (article|per|each) u=unit", "(number time) (article|per|each) u=unit".replace("time", "other")),
+    Rule("so-often", "so many times in a period", ("once (article|per|each) u=unit", "(number other) (article|per|each) u=unit"),
          _often, (("They train [twice a week].", "P1W"),), lambda match: match.has("once") or match.says("times")),
     Rule("adverb", "daily, weekly, monthly, yearly", ("daily|weekly|monthly|hourly|nightly",), _adverb,
          (("Flights leave [daily].", "P1D"),), lambda match: match.following not in ("news", "mail", "telegraph", "star", "mirror", "express")
-         and not (match.previous == "the" and match.text[0].isupper())),
+         and not match.text[0].isupper() and not match.doc.text[match.end:match.end + 2].strip()[:1].isupper()),
 )

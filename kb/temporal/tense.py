@@ -6,18 +6,25 @@ from typing import Literal
 
 from kb.language import Doc, Token
 from kb.temporal.grammar import Match
+from kb.temporal.wordlists import wordset
 
 Tense = Literal["past", "present", "future"]
 
-_FUTURE_MODALS = frozenset("will 'll ’ll wo shall".split())
+_FUTURE_MODALS = wordset("will 'll ’ll wo shall")
+#: How many words from its verb an auxiliary is sought.
+_REACH = 10
 #: Modals that may look ahead or back, by the clause that governs them.
-_OPEN_MODALS = frozenset("would could should may might can must 'd ’d".split())
+_OPEN_MODALS = wordset("would should may might must 'd ’d")
 #: Heads whose infinitive, or whose own complement, is yet to come: "is due to meet", "plans to open", "scheduled for".
-AHEAD = frozenset((
-    "expect schedule plan due intend hope set slate likely ready agree promise vow propose want aim decide prepare "
-    "forecast project predict anticipate tentative upcoming postpone delay upcoming order require ask urge").split())
-#: Participles that look ahead when they stand without a finite verb of their own: "the vote scheduled for Sunday".
-_AHEAD_PARTICIPLES = frozenset("schedule plan expect due slate set propose forecast postpone upcoming".split())
+AHEAD = wordset("""
+    expect schedule plan due intend hope set slate likely ready agree promise vow propose want aim
+    decide prepare forecast project predict anticipate tentative upcoming postpone delay upcoming order
+    require ask urge
+""")
+#: Verbs and adjectives whose time is yet to come, in whatever tense they stand: "a rally planned for Sunday".
+_LOOKS_AHEAD = wordset("schedule plan expect due slate forecast anticipate upcoming")
+#: With "until", these set a limit ahead: "they extended the deadline until Tuesday".
+_UNTIL = wordset("extend postpone delay give have set adjourn suspend remain")
 
 
 def tense_of(match: Match) -> Tense | None:
@@ -28,35 +35,43 @@ def tense_of(match: Match) -> Tense | None:
     after = match.doc.tokens[tokens[-1].index + 1:tokens[-1].index + 2]
     if after and after[0].xpos == "VBD" and after[0].sentence == tokens[-1].sentence:
         return "past"
+    before = match.doc.tokens[max(0, tokens[0].index - 1)]
+    if before.xpos in ("VBD", "VBN") and before.sentence == tokens[0].sentence and before.lemma not in AHEAD:
+        return "past"
+    if match.following in ("'s", "’s"):
+        return None
     inside = {token.index for token in tokens}
     top = next((token for token in tokens if token.head not in inside or token.is_root), tokens[0])
     if top.is_root:
         return None
     for governor in match.doc.ancestors(top):
-        if governor.lemma in _AHEAD_PARTICIPLES and governor.upos in ("VERB", "ADJ"):
-            own = _verb_tense(match.doc, governor)
-            return "future" if own in (None, "present", "future") or _is_passive(match.doc, governor) else own
-        if governor.upos in ("VERB", "AUX") or match.doc.children(governor, "cop"):
+        if governor.lemma in _LOOKS_AHEAD or (match.previous in ("until", "till") and governor.lemma in _UNTIL):
+            helpers = {token.lower for token in _near(match.doc, governor, "aux")}
+            return "past" if helpers & {"had"} and governor.lemma not in _UNTIL else "future"
+        if governor.upos in ("VERB", "AUX") or _near(match.doc, governor, "cop"):
             found = _verb_tense(match.doc, governor)
             if found:
                 return found
     return None
 
 
-def _is_passive(doc: Doc, verb: Token) -> bool:
-    return verb.xpos == "VBN"
+def _near(doc: Doc, verb: Token, *relations: str) -> list[Token]:
+    """The dependents of a verb that stand close to it: enough for its auxiliaries, and bounded whatever the tree."""
+    close = doc.tokens[max(0, verb.index - _REACH):verb.index + _REACH]
+    return [token for token in close if token.head == verb.index and token.index != verb.index
+            and token.deprel.split(":")[0] in relations]
 
 
 def _verb_tense(doc: Doc, verb: Token) -> Tense | None:
-    helpers = [verb, *doc.children(verb, "aux", "cop")]
+    helpers = [verb, *_near(doc, verb, "aux", "cop")]
     lowers = {token.lower for token in helpers}
     if lowers & _FUTURE_MODALS:
         return "future"
-    if any(token.xpos == "TO" or token.lower == "to" for token in doc.children(verb, "mark", "aux")):
+    if any(token.xpos == "TO" or token.lower == "to" for token in _near(doc, verb, "mark", "aux")):
         head = doc.head(verb)
         if verb.deprel.startswith(("xcomp", "ccomp", "acl", "advcl")) and not verb.is_root:
             if head.lemma in AHEAD or head.lower in AHEAD or head.lemma == "go":
-                return "past" if any(token.lower in ("had", "'d") for token in doc.children(head, "aux", "cop")) else "future"
+                return "past" if any(token.lower in ("had", "'d") for token in _near(doc, head, "aux", "cop")) else "future"
             if verb.deprel.startswith("acl"):
                 return "future"
             return _verb_tense(doc, head)
@@ -70,7 +85,7 @@ def _verb_tense(doc: Doc, verb: Token) -> Tense | None:
         return "past"
     for token in helpers:
         if token.xpos in ("VBZ", "VBP") or (token.feat("Tense") == "Pres" and token.feat("VerbForm") == "Fin"):
-            going = verb.lemma == "go" and doc.children(verb, "xcomp")
+            going = verb.lemma == "go" and _near(doc, verb, "xcomp")
             return "future" if going else "present"
     if verb.xpos == "VBN":
         return "past"

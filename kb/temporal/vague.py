@@ -49,12 +49,8 @@ def _future(match: Match, context: Context) -> Meaning | None:
 
 
 def _is_now(match: Match) -> bool:
-    """Not "now that they know", nor "now, listen" as a mere opening."""
-    return match.following not in ("that",) and match.previous not in ("from", "right,")
-
-
-def _one_day(match: Match, context: Context) -> Meaning | None:
-    return _future(match, context) if tense_of(match) == "future" else None
+    """Not "three weeks from now", which says another day."""
+    return match.previous != "from"
 
 
 RULES = (
@@ -66,8 +62,8 @@ RULES = (
          (("It was [recently] sold.", "PAST_REF"),)),
     Rule("soon", "not long after the publication", ("soon",), _soon, (("They will [soon] leave.", "FUTURE_REF"),),
          lambda match: match.previous != "as" and match.following not in ("as", "after", "afterwards", "before", "thereafter")),
-    Rule("some-day", "some day in the future", ("numberword unit",), _one_day, (("They will [one day] return.", "FUTURE_REF"),),
-         lambda match: match.text.lower() == "one day" and match.previous not in ("for", "in", "within", "than", "after", "only", "just", "last", "least")
+    Rule("some-day", "some day in the future", ("numberword unit",), _future, (("They will [one day] return.", "FUTURE_REF"),),
+         lambda match: match.text.lower() == "one day" and tense_of(match) == "future" and match.previous not in ("for", "in", "within", "than", "after", "only", "just", "last", "least")
          and match.following not in ("after", "before", "later", "earlier", "ago", "of")),
     Rule("past", "the past", ("the past", "past (units)"), _past, (("In [the past] it was cheap.", "PAST_REF"),),
          lambda match: (match.has("units") and match.previous in ("in", "of")) or (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kb.language import Doc, Sentence
 from kb.temporal.lexicon import AMBIGUOUS_NAMES, CORE, HOLIDAY_NAMES, LEXICON
 from kb.temporal.numbers import FRACTIONS, NUMBER_WORDS, ORDINALS, parse_digits, parse_words, parse_year
+from kb.temporal.wordlists import wordset
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ _PIECE = re.compile(r"""
 """, re.VERBOSE | re.IGNORECASE)
 
 #: After these a capitalised "May" or "March" is the month, whatever the tagger thinks.
-_BEFORE_NAMES = frozenset("in by since until till last next early late mid- during of before after through from".split())
+_BEFORE_NAMES = wordset("""
+    in by since until till last next early late mid- during of before after through from
+""")
 #: Longest run of number words read as one number.
 _LONGEST_RUN = 12
 

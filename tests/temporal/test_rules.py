@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.temporal.conftest import Read
 
 from kb.temporal import RULES
 from kb.temporal.rules import ALL
+from tests.temporal.conftest import Read
 
 EXAMPLES = [(rule.id, text, value) for rule in ALL for text, value in rule.examples]
 
