@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from kb.errors import QueryError, StoreError, StoreLockedError
 from kb.graph import PREFIXES
 from kb.store import folder_lock
 from kb.store.result import QueryResult
-from kb.store.store import Lines, Store, update_text
+from kb.store.store import Store
 
 #: After this many triples written, the log is flushed: a long one makes the next opening slow.
 _FLUSH_AFTER = 20_000
@@ -82,15 +82,15 @@ class EmbeddedStore(Store):
         quads = self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
         return sorted(f"{quad.triple} ." for quad in quads)
 
-    def _write(self, graphs: Mapping[str, Lines], digests: Mapping[str, str | None], version: str) -> None:
+    def _update(self, sparql: str, version: str, triples: int) -> None:
         if self.read_only:
             raise StoreError(f"the store {self.folder} was opened for reading only")
         try:
-            self._store.update(update_text(graphs, digests, version))
+            self._store.update(sparql)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the store {self.folder} could not be written, and nothing of this was: "
                              f"{_cause(error)}; when there is room again, open it anew and repeat") from error
-        self._unflushed += sum(map(len, graphs.values()))
+        self._unflushed += triples
         if self._unflushed > _FLUSH_AFTER:
             self.flush()
 

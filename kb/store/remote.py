@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import urllib.error
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -29,7 +29,7 @@ from kb.errors import QueryError, StoreError
 from kb.graph import PREFIXES
 from kb.store.outline import outline
 from kb.store.result import QueryResult
-from kb.store.store import Lines, Store, update_text
+from kb.store.store import Store
 
 #: Where servers take updates, by the end of the address that they take queries at.
 _UPDATE_ADDRESSES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -82,9 +82,8 @@ class RemoteStore(Store):
         result = self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}", union=False)
         return sorted(f"{triple} ." for triple in result.triples())
 
-    def _write(self, graphs: Mapping[str, Lines], digests: Mapping[str, str | None], version: str) -> None:
-        request = self._request(update_text(graphs, digests, version), JSON)
-        self._send(request, self.update_address)
+    def _update(self, sparql: str, version: str, triples: int) -> None:
+        self._send(self._request(sparql, JSON), self.update_address)
         if self.version != version:
             raise StoreError(f"{self.update_address} took an update that does not show at {self.address}; "
                              "set KB_STORE_UPDATE to the address where that server takes updates")

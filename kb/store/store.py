@@ -1,33 +1,32 @@
-"""What every store offers, embedded or remote, and what they share: how a change becomes one update."""
+"""What every store offers, embedded or remote."""
 
 from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.term import BNode
 
 from kb.errors import QueryError, StoreError
 from kb.graph import PREFIXES, new_graph
+from kb.store.change import (
+    BOOKS,
+    DIGEST,
+    VERSION,
+    Lines,
+    change_of,
+    digest_of,
+    lines_of,
+    share_of,
+    update_text,
+)
 from kb.store.outline import outline
 from kb.store.result import QueryResult
-
-_EVT = PREFIXES["evt"]
-#: The graph in which a store keeps its own books: the digest of each named graph and, over all of them, the
-#: version. It changes in the same update as what it describes.
-BOOKS = "https://w3id.org/event-timeline/store"
-_DIGEST = f"{_EVT}contentDigest"
-_VERSION = f"{_EVT}contentVersion"
-
-#: The triples of a graph as sorted lines of N-Triples.
-Lines = Sequence[str]
 
 
 class Store(ABC):
@@ -79,7 +78,7 @@ class Store(ABC):
     def version(self) -> str:
         """32 hexadecimal digits that change with the contents. The same graphs have the same version, in any
         store and however they came there."""
-        rows = self.query(f"SELECT ?v WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{_VERSION}> ?v }} }}",
+        rows = self.query(f"SELECT ?v WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?v }} }}",
                           union=False).rows()
         return next((row["v"] for row in rows), "0" * 32)
 
@@ -97,21 +96,23 @@ class Store(ABC):
 
     def _replace(self, wanted: Mapping[str, Lines]) -> bool:
         with self._writing:
-            new = {iri: _digest(lines) if lines else None for iri, lines in wanted.items()}
-            old = self._digests(list(wanted))
-            changed = {iri: lines for iri, lines in wanted.items() if new[iri] != old.get(iri)}
-            if not changed:
+            known = self._digests(list(wanted))
+            changes = [change_of(iri, self.lines(iri) if iri in known else None, lines)
+                       for iri, lines in wanted.items()
+                       if (digest_of(lines) if lines else None) != known.get(iri)]
+            if not changes:
                 return False
             version = int(self.version, 16)
-            for iri in changed:
-                version ^= _share(iri, old.get(iri)) ^ _share(iri, new[iri])
-            self._write(changed, {iri: new[iri] for iri in changed}, f"{version:032x}")
+            for change in changes:
+                version ^= share_of(change.iri, known.get(change.iri)) ^ share_of(change.iri, change.digest)
+            self._update(update_text(changes, f"{version:032x}"), f"{version:032x}",
+                         sum(len(change.removed) + len(change.added) for change in changes))
             return True
 
     def _digests(self, iris: Sequence[str]) -> dict[str, str]:
         values = " ".join(f"<{iri}>" for iri in iris)
         return {row["g"]: row["d"] for row in self.query(
-            f"SELECT ?g ?d WHERE {{ GRAPH <{BOOKS}> {{ VALUES ?g {{ {values} }} ?g <{_DIGEST}> ?d }} }}",
+            f"SELECT ?g ?d WHERE {{ GRAPH <{BOOKS}> {{ VALUES ?g {{ {values} }} ?g <{DIGEST}> ?d }} }}",
             union=False).rows()}
 
     # Whole contents
@@ -171,8 +172,9 @@ class Store(ABC):
         """Runs a query that was screened. `union`: the unnamed graph is the union of the named ones."""
 
     @abstractmethod
-    def _write(self, graphs: Mapping[str, Lines], digests: Mapping[str, str | None], version: str) -> None:
-        """Replaces graphs, their digests and the version in one update."""
+    def _update(self, sparql: str, version: str, triples: int) -> None:
+        """Runs an update that was made here: all of it or nothing. The store's version afterwards and how many
+        triples come or go are told along. Raises StoreError."""
 
     @abstractmethod
     def flush(self) -> None:
@@ -187,41 +189,3 @@ class Store(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def lines_of(graph: Graph) -> list[str]:
-    """A graph's triples as sorted lines of N-Triples, spelled as the engine spells them. Raises StoreError
-    for a blank node, which could not be written twice with the same result."""
-    for triple in graph:
-        if any(isinstance(term, BNode) for term in triple):
-            raise StoreError(f"a graph to be stored has a blank node at {triple[1].n3()}; give it an IRI")
-    text = graph.serialize(format="nt", encoding="utf-8")
-    try:
-        return sorted({f"{triple} ." for triple in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)})
-    except SyntaxError as error:
-        raise StoreError(f"a graph to be stored is not valid RDF: {error}") from error
-
-
-def update_text(graphs: Mapping[str, Lines], digests: Mapping[str, str | None], version: str) -> str:
-    """One SPARQL update that replaces these graphs, their digests and the version."""
-    steps: list[str] = []
-    added: list[str] = [f'<{BOOKS}> <{_VERSION}> "{version}" .']
-    for iri, lines in graphs.items():
-        steps.append(f"DROP SILENT GRAPH <{iri}>")
-        if lines:
-            steps.append(f"INSERT DATA {{ GRAPH <{iri}> {{\n" + "\n".join(lines) + "\n} }")
-        steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{iri}> <{_DIGEST}> ?digest }} }}")
-        if digests[iri]:
-            added.append(f'<{iri}> <{_DIGEST}> "{digests[iri]}" .')
-    steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{_VERSION}> ?version }} }}")
-    steps.append(f"INSERT DATA {{ GRAPH <{BOOKS}> {{\n" + "\n".join(added) + "\n} }")
-    return " ;\n".join(steps)
-
-
-def _digest(lines: Lines) -> str:
-    return sha256("\n".join(lines).encode("utf-8")).hexdigest()[:32]
-
-
-def _share(iri: str, digest: str | None) -> int:
-    """What a graph adds to the version; added and taken away by exclusive or, so that order means nothing."""
-    return int(sha256(f"{iri} {digest}".encode()).hexdigest()[:32], 16) if digest else 0

@@ -1,0 +1,95 @@
+"""A change of named graphs as one SPARQL update, and the digests that tell whether anything changes at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import pyoxigraph as ox
+from rdflib import Graph
+from rdflib.term import BNode
+
+from kb.errors import StoreError
+from kb.graph import PREFIXES
+
+#: The graph in which a store keeps its own books: the digest of each named graph and, over all of them, the
+#: version. It changes in the same update as what it describes.
+BOOKS = "https://w3id.org/event-timeline/store"
+DIGEST = f"{PREFIXES['evt']}contentDigest"
+VERSION = f"{PREFIXES['evt']}contentVersion"
+
+#: The triples of a graph as sorted lines of N-Triples.
+Lines = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChange:
+    """How one named graph becomes what it shall be."""
+
+    iri: str
+    drop: bool
+    """Throw away all that is there before adding."""
+    removed: Lines
+    added: Lines
+    digest: str | None
+    """Of the graph afterwards; None when it is empty then."""
+
+
+def change_of(iri: str, old: Lines | None, new: Lines) -> GraphChange:
+    """The smaller of two ways to put `new` in the place of `old`: by the difference, or as a whole. The graph of
+    conclusions is large and changes little with each article. `old` is None where nobody knows what is there."""
+    digest = digest_of(new) if new else None
+    if old is not None:
+        before, after = set(old), set(new)
+        removed = sorted(before - after)
+        if len(removed) < len(old) / 2 and not any("_:" in line for line in removed):
+            return GraphChange(iri, False, removed, sorted(after - before), digest)
+    return GraphChange(iri, True, (), new, digest)
+
+
+def update_text(changes: Iterable[GraphChange], version: str) -> str:
+    """One SPARQL update that carries out these changes and notes the digests and the version."""
+    steps: list[str] = []
+    noted: list[str] = [f'<{BOOKS}> <{VERSION}> "{version}" .']
+    for change in changes:
+        if change.drop:
+            steps.append(f"DROP SILENT GRAPH <{change.iri}>")
+        if change.removed:
+            steps.append(_data("DELETE", change.iri, change.removed))
+        if change.added:
+            steps.append(_data("INSERT", change.iri, change.added))
+        steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{DIGEST}> ?digest }} }}")
+        if change.digest:
+            noted.append(f'<{change.iri}> <{DIGEST}> "{change.digest}" .')
+    steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?version }} }}")
+    steps.append(_data("INSERT", BOOKS, noted))
+    return " ;\n".join(steps)
+
+
+def _data(verb: str, iri: str, lines: Lines) -> str:
+    return f"{verb} DATA {{ GRAPH <{iri}> {{\n" + "\n".join(lines) + "\n} }"
+
+
+def lines_of(graph: Graph) -> list[str]:
+    """A graph's triples as sorted lines of N-Triples, spelled as the engine spells them. Raises StoreError
+    for a blank node, which could not be written twice with the same result."""
+    for triple in graph:
+        if any(isinstance(term, BNode) for term in triple):
+            raise StoreError(f"a graph to be stored has a blank node at {triple[1].n3()}; give it an IRI")
+    text = graph.serialize(format="nt", encoding="utf-8")
+    try:
+        return sorted({f"{triple} ." for triple in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)})
+    except SyntaxError as error:
+        raise StoreError(f"a graph to be stored is not valid RDF: {error}") from error
+
+
+def digest_of(lines: Lines) -> str:
+    """32 hexadecimal digits: the same for the same triples."""
+    return sha256("\n".join(lines).encode("utf-8")).hexdigest()[:32]
+
+
+def share_of(iri: str, digest: str | None) -> int:
+    """What a graph adds to the version. Shares are joined and taken out again by exclusive or, so that the
+    order of writing means nothing."""
+    return int(sha256(f"{iri} {digest}".encode()).hexdigest()[:32], 16) if digest else 0
