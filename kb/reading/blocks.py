@@ -18,6 +18,7 @@ from kb.reading.article import Block, BlockKind
 from kb.reading.bylines import is_byline, is_person
 from kb.reading.captions import describes_picture, has_photo_credit
 from kb.reading.date_lines import date_line, is_dateline
+from kb.reading.flattened import dated_head
 from kb.reading.paragraphs import paragraphs
 from kb.reading.prose import count_words, is_prose, is_sentence, stop_words
 
@@ -30,7 +31,11 @@ _ENOUGH_WORDS = 40
 #: More running text than this above a title is no notice of the page (cookies, alerts) but part of the article.
 _MOST_WORDS_ABOVE = 80
 #: A title has about so many words.
-_TITLE_WORDS = range(3, 31)
+_TITLE_WORDS = range(2, 31)
+#: People repeat shorter sentences themselves.
+_COPY_WORDS = 8
+#: So many labels in a row at the end of a text are the page's tags.
+_TAGS = 3
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ def find_blocks(text: str, *, title: str | None = None, pasted: bool = True) -> 
     pieces = [piece for paragraph in paragraphs(text, _stands_alone)
               for piece in _split(text, paragraph.begin, paragraph.end)]
     _judge_alone(pieces)
+    _drop_copies(pieces)
     _end_at_comments(pieces)
     _skip_other_articles(pieces)
     first, last = _body_zone(pieces)
@@ -95,6 +101,10 @@ def _split(text: str, begin: int, end: int) -> list[_Piece]:
             pieces += _trimmed(line, begin, icon_begin, icon_end, kind="furniture")
             at = icon_end
         return pieces
+    head = dated_head(line) if begin == len(text) - len(text.lstrip()) else None
+    if head:
+        return [*_trimmed(line, begin, 0, head[0]), *_trimmed(line, begin, *head),
+                *_trimmed(line, begin, head[1], len(line))]
     front, back = furniture.glued_front(line), furniture.glued_end(line)
     if back <= front:
         front, back = 0, len(line)
@@ -131,6 +141,16 @@ def _judge_alone(pieces: Sequence[_Piece]) -> None:
             piece.kind, piece.prose = "furniture", False
 
 
+def _drop_copies(pieces: Sequence[_Piece]) -> None:
+    """A paragraph that was said before, word for word, is a copy that the page keeps for another layout."""
+    said: set[str] = set()
+    for piece in pieces:
+        if piece.prose and piece.words >= _COPY_WORDS:
+            if piece.text in said:
+                piece.kind, piece.prose = "furniture", False
+            said.add(piece.text)
+
+
 def _end_at_comments(pieces: Sequence[_Piece]) -> None:
     """All that follows the comment box is furniture, if enough of an article stands before it."""
     words, total = 0, sum(piece.words for piece in pieces if piece.prose)
@@ -160,8 +180,9 @@ def _skip_other_articles(pieces: Sequence[_Piece]) -> None:
         elif skipping:
             after = next((other for other in pieces[index + 1:index + 4] if other.kind != "furniture"), None)
             before = pieces[index - 1]
-            teaser = piece.prose and before.kind == "furniture" and not before.prose and (
-                after is None or not after.prose) and before.plain != "" and piece.words < 30
+            cut_off = piece.text.endswith(("...", "…")) or (after is not None and after.text.endswith(("...", "…")))
+            teaser = piece.prose and (cut_off or (
+                before.kind == "furniture" and (after is None or not after.prose) and piece.words < 30))
             if (piece.prose and not teaser) or (is_byline(piece.text) and is_sentence(piece.text)):
                 skipping = False
             else:
@@ -232,7 +253,10 @@ def _judge_head(pieces: Sequence[_Piece], first: int, known: str | None) -> None
                   and not all(piece.prose for piece in pieces[max(0, index - 3):index])), default=-1)
     title = _find_title(pieces, first, known)
     if title is not None:
-        pieces[title].kind, pieces[title].prose = "title", False
+        for piece in pieces:    # its copies in menus and teasers are no title
+            if piece.plain == pieces[title].plain:
+                piece.kind, piece.prose = "furniture", False
+        pieces[title].kind = "title"
     above = title if title is not None else first
     for index, piece in enumerate(pieces[:reach]):
         if piece.kind is None and index >= above and index < byline and piece.prose and describes_picture(piece.text):
@@ -299,15 +323,19 @@ def _judge_body(pieces: Sequence[_Piece], first: int, last: int) -> None:
 
 
 def _judge_tail(pieces: Sequence[_Piece], last: int, pasted: bool) -> None:
-    """After the running text: last short sentences and credits stay; where furniture follows, labels are its."""
+    """After the running text: last short sentences and credits stay; labels are the page's where it shows elsewhere."""
     tail = pieces[last:]
-    framed = pasted and any(piece.kind == "furniture" for piece in tail)
+    copies = Counter(piece.plain for piece in pieces if piece.words <= 6)
+    framed = pasted and any(piece.kind == "furniture" for piece in pieces)
+    tags = _tags(tail)
     left = False
-    for piece in tail:
+    for index, piece in enumerate(tail):
         if piece.kind is not None:
             left = left or piece.kind == "furniture"
         elif is_byline(piece.text):
             piece.kind = "byline"
+        elif index >= tags or (framed and piece.plain and copies[piece.plain] > 1):
+            piece.kind = "furniture"
         elif piece.prose or is_sentence(piece.text):
             # Beyond the furniture a lone sentence is another article's teaser or the page's own notice.
             piece.kind = "furniture" if framed and left and piece.words < 40 else "body"
@@ -317,3 +345,13 @@ def _judge_tail(pieces: Sequence[_Piece], last: int, pasted: bool) -> None:
             piece.kind = "dateline"
         else:
             piece.kind = "body"
+
+
+def _tags(tail: Sequence[_Piece]) -> int:
+    """Where in the tail a closing list of one to three words a line begins; its length when there is none."""
+    begin = len(tail)
+    while begin and (tail[begin - 1].kind == "furniture" or (
+            tail[begin - 1].kind is None and 1 <= tail[begin - 1].words <= 3 and tail[begin - 1].text[0].isupper()
+            and tail[begin - 1].text[-1].isalpha() and not is_byline(tail[begin - 1].text))):
+        begin -= 1
+    return begin if sum(piece.kind is None for piece in tail[begin:]) >= _TAGS else len(tail)

@@ -11,6 +11,7 @@ _CREDIT = re.compile(
     r"(?::|by\b|courtesy|credit|©|/))"
     r"|\b(?i:file (?:photo|picture|image)|getty|shutterstock|epa-efe)\b"
     rf"|[\[(/|–—-]\s*{AGENCIES}(?: [Pp](?:hoto|icture)s?)?\s*[\])]?\.?$"
+    r"|\b[Ii]n this (?:[\w,.]+ ){0,6}(?:photo|image|picture|frame grab|handout)(?:graph)?\b"
     r"|\b(?:REUTERS|AFP|AP|EPA|Reuters)\s?/\s?[A-Z]|\b(?:AFP|AP|Reuters|EPA) (?:[Pp]hoto|PHOTO|[Pp]icture)\b")
 _PICTURED = re.compile(
     r"\b(?:seen|pictured|shown|photographed)\b.{0,60}"

@@ -11,17 +11,18 @@ from kb.reading.bylines import AGENCIES, is_byline
 from kb.reading.dates import find_dates
 from kb.reading.prose import is_sentence
 
-_CLOCK = re.compile(
-    r"\b(?:at )?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+CLOCK = re.compile(
+    r"\b(?:at )?\d{1,2}(?:: ?|[.h])\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*[ap]\b(?:\. ?)?(?:m\b\.?)?|\s*[ap]m\b)?"
+    r"|\b\d{1,2}\s*[ap]\.? ?m\b\.?"
     r"|\b\d{4}\s*(?:hrs|hours|gmt|utc)\b|(?<=[\d\0])T\d{2}:?\d{2}(?::?\d{2})?\S*|(?:gmt|utc)?[+-]\d{1,2}:?\d{2}\b"
     r"|\(?\b(?:gmt|utc|ist|est|edt|et|pst|pdt|pt|cst|cdt|mst|mdt|bst|cet|cest|eet|eest|msk|jst|kst|aest|aedt|wib|sgt"
     r"|hkt|pkt|trt|z)\b\)?|\b(?:hrs|hours|local time|eastern time)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
-_PUBLISHED = re.compile(
+WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
+PUBLISHED = re.compile(
     r"\b(?:first |originally )?(?:published|posted|issued|released|created|submitted|publication|pub(?:lish)?)"
     r"(?: on| date| time| at)?\b|\b(?:date|on)\b", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:last )?(?:updated?|modified|revised|changed|edited)(?: on| at| date)?\b", re.IGNORECASE)
-_AGO = re.compile(r"\b(?:\d+|an?|one|two|few) (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago\b",
+UPDATED = re.compile(r"\b(?:last )?(?:updated?|modified|revised|changed|edited)(?: on| at| date)?\b", re.IGNORECASE)
+AGO = re.compile(r"\b(?:\d+|an?|one|two|few) (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago\b",
                   re.IGNORECASE)
 _EDGES = " \t.,;:()-–—/•·»"
 
@@ -50,11 +51,11 @@ def date_line(line: str) -> DateLine | None:
     dates = find_dates(line)
     if not dates:
         return None
-    labelled = _PUBLISHED.search(line) is not None or _UPDATED.search(line) is not None
+    labelled = PUBLISHED.search(line) is not None or UPDATED.search(line) is not None
     rest = line
     for found in dates:
         rest = rest[:found.begin] + _BLANK * (found.end - found.begin) + rest[found.end:]
-    for pattern in (_CLOCK, _AGO, _WEEKDAY, _UPDATED, _PUBLISHED):
+    for pattern in (CLOCK, AGO, WEEKDAY, UPDATED, PUBLISHED):
         rest = pattern.sub(lambda match: _BLANK * len(match[0]), rest)
     for part in rest.split(_BLANK):
         words = part.strip(_EDGES)
@@ -76,8 +77,8 @@ _FILED = re.compile(r"(?:by|in|under|from) [^\s,|]+(?: [^\s,|]+){0,3}", re.IGNOR
 def _label(line: str, begin: int) -> DateLabel | None:
     """The label nearest before a date, if any."""
     before = line[:begin]
-    labels: list[tuple[int, DateLabel]] = [(match.end(), "updated") for match in _UPDATED.finditer(before)]
-    labels += [(match.end(), "published") for match in _PUBLISHED.finditer(before)
+    labels: list[tuple[int, DateLabel]] = [(match.end(), "updated") for match in UPDATED.finditer(before)]
+    labels += [(match.end(), "published") for match in PUBLISHED.finditer(before)
                if match[0].lower() not in ("on", "date")]
     return max(labels)[1] if labels else None
 

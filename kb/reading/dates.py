@@ -20,8 +20,8 @@ EARLIEST = date(1800, 1, 1)
 _LONGEST = 80
 
 #: The languages tried when the article's own doesn't do: those of most news; all 200 of dateparser take seconds.
-_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "zh", "ja", "ko", "hi",
-              "id", "sv", "da", "fi", "cs", "el", "hu", "ro")
+_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "zh", "ja", "ko",
+              "hi", "id", "sv", "da", "fi", "cs", "el", "hu", "ro")
 _NUMBERS = re.compile(r"\d+")
 
 _MONTHS = {name: number for number, names in enumerate(
@@ -30,15 +30,19 @@ _MONTHS = {name: number for number, names in enumerate(
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
+_FIGURES = r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)" + _YEAR
 #: The ways a whole date is written, each with an example that the tests run.
 FORMS: tuple[tuple[str, str], ...] = (
     (_MONTH + r"\s*" + _DAY + r"\s*,?\s*" + _YEAR, "February 18, 2019"),
     (_DAY + r"[\s./-]*(?:of\s+)?" + _MONTH + r"[\s,./-]*" + _YEAR, "18 Feb. 2019"),
     (_YEAR + r"(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)" + _DAY, "2019-02-18"),
     (_YEAR + r"[\s,-]+" + _MONTH + r"[\s,-]*" + _DAY, "2019 February 18"),
-    (r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)" + _YEAR, "18/02/2019"),
+    (_FIGURES, "18/02/2019"),
+    # Two figures for the year only where month and day can't be mistaken for it.
+    (r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<short>\d\d)(?![\d/])", "2/18/19"),
 )
 _FORMS = tuple(re.compile(r"(?<![\w/.-])" + form, re.IGNORECASE) for form, _ in FORMS)
+_AMBIGUOUS = re.compile(_FIGURES)
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:$|[T\s])")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _ADDRESS = re.compile(
@@ -125,7 +129,14 @@ def _day(match: re.Match[str]) -> date | None:
             return _build(int(parts["year"]), second, first)
         return _build(int(parts["year"]), first, second) if second > 12 else None
     month = parts["month"].lower()
-    return _build(int(parts["year"]), int(month) if month.isdigit() else _MONTHS[month], int(parts["day"]))
+    year = int(parts["year"]) if parts.get("year") else _century(int(parts["short"]))
+    return _build(year, int(month) if month.isdigit() else _MONTHS[month], int(parts["day"]))
+
+
+def _century(short: int) -> int:
+    """The latest year with these two last figures that is not ahead."""
+    this = datetime.now(UTC).year
+    return this - (this - short) % 100
 
 
 def _build(year: int, month: int, day: int, *, bounds: bool = True) -> date | None:
@@ -146,7 +157,7 @@ def _plausible(day: date | None, text: str) -> date:
 
 
 def _reject_ambiguous(text: str) -> None:
-    match = _FORMS[-1].search(text)
+    match = _AMBIGUOUS.search(text)
     if match and match["mark"] != "." and 1 <= int(match["first"]) <= 12 and 1 <= int(match["second"]) <= 12:
         year, one, other = int(match["year"]), int(match["first"]), int(match["second"])
         raise DateError(f"“{_short(text)}” reads two ways, {date(year, other, one)} and {date(year, one, other)}; "

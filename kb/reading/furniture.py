@@ -42,7 +42,8 @@ def patterns() -> tuple[tuple[str, str], ...]:
 #: Where readers' comments begin: after enough of an article, nothing below belongs to it.
 COMMENTS_BEGIN = re.compile(
     r"(?:leave|post|write|add) (?:a |your )?(?:comment|reply)\b.*|there are no comments.*|no comments(?: yet)?"
-    r"|(?:\(?\d+\)? )?comments?(?: ?\(?\d+\)?)?|be the first to comment.*|join the (?:conversation|discussion)"
+    r"|(?:\(?\d+\)? |(?:readers?'?|user) )?comments?(?: ?\(?\d+\)?)?|be the first to comment.*"
+    r"|join the (?:conversation|discussion)"
     r"|\d+ (?:responses|replies|thoughts)\b.{0,80}|your e-?mail address will not.*")
 #: Where other articles are listed: what follows is theirs, until running text resumes.
 OTHERS_BEGIN = re.compile(

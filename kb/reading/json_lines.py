@@ -24,7 +24,8 @@ def read_json_lines(stream: BinaryIO, name: str, *, published: date | None = Non
     """The articles of a stream of records, one in memory at a time.
 
     A bad line gives one `Problem` that names file and line, and the others are still read. `published`, when
-    given, holds for every record, `source` for those without one. A record without `id` and `url` is named by file and line.
+    given, holds for every record, `source` for those without one. A record without `id` and `url` is named by file
+    and line.
     """
     number, found = 0, False
     while line := stream.readline(RECORD_BYTES + 1):

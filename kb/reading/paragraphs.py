@@ -18,7 +18,8 @@ _SENTENCE_END = ".!?…:;\"”’»)]。！？؟।"
 
 #: Narrower columns are menus or verse, wider ones are paragraphs that happen to be short.
 NARROWEST, WIDEST = 50, 125
-#: A wrapped text shows at least this many lines that go on in lower case on the next one, and this share of all.
+#: A wrapped text shows at least this many lines that go on in lower case on the next one (fewer only where it has
+#: no more line breaks inside paragraphs), and this share of all.
 CONTINUED, CONTINUED_SHARE = 2, 0.25
 #: A line that could have held the next word within this share of the column was broken by hand: a paragraph's end.
 RAGGED = 0.85
@@ -80,7 +81,7 @@ def _column(lines: list[_Line]) -> int:
     continued = [line for line, after in inner
                  if after.text[0].islower() and line.text[-1] not in _SENTENCE_END
                  and NARROWEST <= len(line.text) <= WIDEST]
-    if len(continued) < max(CONTINUED, CONTINUED_SHARE * len(inner)):
+    if not continued or len(continued) < max(min(CONTINUED, len(inner)), CONTINUED_SHARE * len(inner)):
         return 0
     return max(len(line.text) for line in continued)
 

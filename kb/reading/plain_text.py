@@ -9,7 +9,7 @@ from datetime import date
 from kb.errors import ReadingError
 from kb.reading.article import Article, Block, DateSource
 from kb.reading.blocks import find_blocks
-from kb.reading.date_lines import DateLine, date_line, dateline_date
+from kb.reading.date_lines import WEEKDAY, DateLine, date_line, dateline_date
 from kb.reading.dates import date_in_address
 from kb.reading.decoding import check_characters
 
@@ -68,30 +68,31 @@ def published_in_text(text: str, blocks: Sequence[Block]) -> Published | None:
     A line after the title is more likely the article's own than one above it, which may be the page's clock;
     "Published" is surer than no label, and that than "Updated". Dates inside running text never count.
     """
-    title = next((index for index, block in enumerate(blocks) if block.kind == "title"), None)
+    lines = [text[block.begin:block.end] for block in blocks]
+    title = next((line for line, block in zip(lines, blocks, strict=True) if block.kind == "title"), None)
+    # Pages repeat their title; the date stands beside any of its copies.
+    top = next((index for index, line in enumerate(lines) if line == title), 0)
     bodies = [index for index, block in enumerate(blocks) if block.kind == "body"]
     end = bodies[1] if len(bodies) > 1 else len(blocks)
-    candidates: list[tuple[tuple[int, int, int], Published]] = []
-    for index, block in enumerate(blocks[:end]):
-        line = text[block.begin:block.end]
+    candidates: list[tuple[tuple[int, bool, int], Published]] = []
+    for index, (line, block) in enumerate(zip(lines[:end], blocks[:end], strict=True)):
         found: DateLine | None = None
         if block.kind == "dateline":
             found = date_line(line) or dateline_date(line)
         elif bodies and index == bodies[0]:
             found = dateline_date(line)
-        if found is None:
+        if found is None or (index < top and found.label is None and _is_clock(line, index, top)):
             continue
-        above = title is not None and index < title
-        if above and title is not None and title - index > _NEAR_TITLE and found.label is None:
-            continue
-        label = {"published": 0, None: 1, "updated": 2}[found.label]
         span = (block.begin + found.begin, block.begin + found.end)
-        candidates.append(((label, int(above), index), Published(found.day, "text", span)))
+        rank = {"published": 0, None: 1, "updated": 2}[found.label]
+        candidates.append(((rank, index < top, index), Published(found.day, "text", span)))
     return min(candidates, key=lambda candidate: candidate[0])[1] if candidates else None
 
 
-#: A date this many blocks or more above the title belongs to the page, not to the article.
-_NEAR_TITLE = 2
+def _is_clock(line: str, index: int, title: int) -> bool:
+    """Whether a date above the title is the day on which the page was looked at, as mastheads show it: further off than
+    a section's name, or with its weekday below other things."""
+    return title - index > 2 or (index > 0 and WEEKDAY.search(line) is not None)
 
 
 def _published_in_address(url: str | None) -> Published | None:

@@ -143,6 +143,26 @@ def test_text_goes_on_after_links_to_other_articles() -> None:
     assert [block.kind for block in find_blocks(text)] == ["body", "furniture", "furniture", "body", "body"]
 
 
+def test_tags_at_the_end_are_furniture() -> None:
+    text = ("Ferry runs aground\nA ferry ran aground off Cape Sorrow on Wednesday evening, the coast guard said.\n"
+            "Cape Sorrow\nFerries\nAccidents\nCoast guard\n")
+    assert [block.kind for block in find_blocks(text)] == ["title", "body"] + ["furniture"] * 4
+
+
+def test_what_a_page_says_twice_is_text_once() -> None:
+    lead = "The line will question the captain of the ferry on Friday, and he may lose his licence."
+    text = (f"Ferry runs aground\n{lead}\nFerry runs aground\n{lead}\n"
+            "A ferry ran aground off Cape Sorrow on Wednesday evening, the coast guard said.\n")
+    assert [block.kind for block in find_blocks(text)] == ["title", "body", "furniture", "furniture", "body"]
+
+
+def test_teasers_that_break_off_are_no_text() -> None:
+    text = ("A ferry ran aground off Cape Sorrow on Wednesday evening, the coast guard said.\n"
+            "You might also like\nthe harbour of Port Lorne is the oldest of the coast and has been rebuilt twice ...\n"
+            "Sailors say that the sands off the cape move with every storm of the winter ...\n")
+    assert [block.kind for block in find_blocks(text)] == ["body"] + ["furniture"] * 3
+
+
 def test_a_title_known_from_elsewhere_is_found_in_the_text() -> None:
     text = "Anse Daily\nStrike over\nThe miners of Sall ended their strike on Tuesday, their union said.\n"
     blocks = find_blocks(text, title="Strike over")
