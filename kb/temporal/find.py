@@ -11,6 +11,7 @@ from kb.temporal.context import Context, is_long_past
 from kb.temporal.edtf import to_edtf
 from kb.temporal.explain import explain
 from kb.temporal.expression import TimeExpression
+from kb.temporal.foreign import find_foreign
 from kb.temporal.grammar import Match, find_matches
 from kb.temporal.meaning import Meaning
 from kb.temporal.rules import RULES, patterns
@@ -26,6 +27,8 @@ _FULL_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
     """The time expressions of an article in text order, each with its value, bounds, anchor and explanation."""
+    if article.language != "en":
+        return _find_foreign(doc, article)
     matches: list[Match] = []
     for sentence in doc.sentences:
         words = read_words(doc, sentence)
@@ -37,9 +40,19 @@ def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
         meaning = RULES[match.rule].resolve(match, context)
         if meaning is None:
             continue
-        expression = _write(match, meaning, article, f"t{len(found) + 1}")
+        expression = _write(doc, match.begin, match.end, match.rule, meaning, article, f"t{len(found) + 1}")
         if expression is not None:
             context.note(match.sentence.index, expression)
+            found.append(expression)
+    return tuple(found)
+
+
+def _find_foreign(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
+    anchor = Context(article).published
+    found: list[TimeExpression] = []
+    for begin, end, rule, meaning in find_foreign(article, anchor):
+        expression = _write(doc, begin, end, rule, meaning, article, f"t{len(found) + 1}")
+        if expression is not None:
             found.append(expression)
     return tuple(found)
 
@@ -57,8 +70,9 @@ def _is_narrative(matches: list[Match], article: Article) -> bool:
     return full >= _NARRATIVE_DATES and full > 5 * deictic
 
 
-def _write(match: Match, meaning: Meaning, article: Article, id: str) -> TimeExpression | None:
-    tokens = match.tokens()
+def _write(doc: Doc, begin: int, end: int, rule: str, meaning: Meaning, article: Article, id: str,
+           ) -> TimeExpression | None:
+    tokens, text = doc.tokens_between(begin, end), article.text[begin:end]
     if not tokens:
         return None
     span = calendar.bounds(meaning.value)
@@ -67,10 +81,10 @@ def _write(match: Match, meaning: Meaning, article: Article, id: str) -> TimeExp
     if anchor is not None and "{anchor}" not in meaning.phrase:
         anchor = None
     return TimeExpression(
-        id=id, begin=match.begin, end=match.end, text=match.text, first=tokens[0].index, last=tokens[-1].index + 1,
+        id=id, begin=begin, end=end, text=text, first=tokens[0].index, last=tokens[-1].index + 1,
         type=meaning.type, value=meaning.value,
-        granularity=meaning.granularity or calendar.granularity(meaning.value), rule=match.rule,
-        explanation=explain(match.text, meaning, article), earliest=earliest, latest=latest,
+        granularity=meaning.granularity or calendar.granularity(meaning.value), rule=rule,
+        explanation=explain(text, meaning, article), earliest=earliest, latest=latest,
         edtf=to_edtf(meaning.value, meaning.mod, earliest, latest), mod=meaning.mod, quant=meaning.quant,
         freq=meaning.freq, anchor=anchor.day if anchor else None, anchor_from=anchor.source if anchor else None,
         anchor_expression=anchor.expression if anchor else None, readings=meaning.readings)

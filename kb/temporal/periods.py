@@ -73,6 +73,10 @@ def _month(match: Match, context: Context) -> Meaning | None:
         return period(f"{year:04d}-{month:02d}", "written with its year", match)
     anchor = context.now
     which = match.word("which")
+    if "told" in match:
+        told = _told_anchor(match, context) or anchor
+        if told is not None:
+            return period(f"{told.day.year:04d}-{month:02d}", "in the year of {anchor}", match, told)
     if anchor is None:
         return Meaning("DATE", f"XXXX-{month:02d}", "named without a year", mod=mod_of(match))
     if "relyear" in match:
@@ -113,8 +117,8 @@ def nearest_month(month: int, now: tuple[int, int], tense: str | None, match: Ma
 
 
 def _is_month(match: Match) -> bool:
-    if "year" in match or "which" in match:
-        return True
+    if "year" in match or "which" in match or "told" in match:
+        return "told" not in match or match.says("year")
     if len(match.words) == 1 and match.has("shortmonth"):
         return False
     tokens = match.doc.tokens_between(match.words[-1].begin, match.words[-1].end)
@@ -187,6 +191,8 @@ def _season(match: Match, context: Context) -> Meaning | None:
     if "relyear" in match:
         shift = {"last": -1, "next": 1}.get(match.word("relyear"), 0)
         return _season_of(anchor.day.year + shift, season, "in the year given beside it, counted from {anchor}", match, anchor)
+    if match.words[-1].text == "fall" and match.following == "of":
+        return None
     if not (which or match.has("the") or match.previous in ("in", "by", "since", "until", "during", "over", "through")):
         return None
     years = range(anchor.day.year - 1, anchor.day.year + 2)
@@ -280,14 +286,16 @@ def _unit(match: Match, context: Context) -> Meaning | None:
     return period(calendar.period_value(day, unit), phrase, match, anchor)
 
 
+def _told_anchor(match: Match, context: Context) -> Anchor | None:
+    """The date told last that is no longer than a year."""
+    return as_anchor(context.last(lambda one: one.type in ("DATE", "TIME") and one.granularity not in ("decade", "century")
+                                  and calendar.bounds(one.value) is not None, sentence=match.sentence.index))
+
+
 def _told_unit(match: Match, context: Context) -> Meaning | None:
     """ "that year", "the same month": the period told last."""
     unit = unit_name(match.word("u"))
-    told = context.last(lambda one: one.type in ("DATE", "TIME") and one.earliest is not None
-                        and one.latest is not None and calendar.bounds(one.value) is not None
-                        and (one.latest - one.earliest).days < 366 * (10 if unit == "decade" else 1),
-                        sentence=match.sentence.index)
-    anchor = as_anchor(told)
+    anchor = _told_anchor(match, context)
     if anchor is None:
         return None
     return period(calendar.period_value(anchor.day, unit), f"the {unit} of {{anchor}}", match, anchor)
@@ -353,6 +361,7 @@ RULES = (
     Rule("month", "a month, with its year or in the year its clause points to",
          ("edge? hyphen? (which)? month=anymonth (of)? year=year", "edge? hyphen? month=anymonth comma year=year",
           "edge? hyphen? month=anymonth of? relyear=(last|this|next|previous) unit",
+          "edge? hyphen? month=anymonth of (the)? told=(that|same) unit",
           "(edge hyphen?|the)? month=anymonth", "which=which (past)? month=anymonth",
           "edge which=(last|next|this) month=anymonth"), _month,
          (("The pact was signed in [August 1988] there.", "1988-08"), ("Troops left in [December], they said.", "2018-12"),
