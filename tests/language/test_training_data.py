@@ -51,7 +51,7 @@ def test_names_are_cut_out_of_mentions_and_events_are_their_head_nouns(tmp_path:
 
 
 def test_name_corpora_are_tidied(tmp_path: Path) -> None:
-    assert tidy(["B-OTH", "I-PER", "I-PER", "I-LOC", "B-O"]) == ["O", "B-PER", "I-PER", "B-LOC", "O"]
+    assert tidy(["B-OTH", "I-PER", "I-PER", "I-LOC", "B-O"]) == [None, "B-PER", "I-PER", "B-LOC", None]
     words = ["Members", "of", "the", "Senate", "and", "al", "-", "Arabiya"]
     labels: list[str | None] = ["B-ORG", "I-ORG", "I-ORG", "I-ORG", "O", "B-ORG", "I-ORG", "I-ORG"]
     assert trim(words, labels) == ["O", "O", "O", "B-ORG", "O", "B-ORG", "I-ORG", "I-ORG"]
@@ -64,6 +64,8 @@ def test_name_corpora_are_tidied(tmp_path: Path) -> None:
 def test_labels_are_found_again_when_sentences_moved() -> None:
     document = [(["Hello"], ["O"]), (["In", "Oslo"], ["O", "B-LOC"])]
     assert names_of(["In", "Oslo"], 0, document) == ["O", "B-LOC"]
+    kinds = [(["The", "Kurds", "sank", "the", "Lusitania"], ["O", "B-OTH", "O", "O", "B-OTH"])]
+    assert names_of(kinds[0][0], 0, kinds) == ["O", "O", "O", "O", None]
     assert names_of(["Nothing", "like", "it"], 0, document) is None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.language.training.conllu import TreebankSentence
+from kb.language.training.name_corpora import is_people
 
 _BRACKETS = re.compile(r"\([^()]+\)?|[^()]+\)")
 _NAME_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
@@ -36,23 +37,6 @@ _TITLES = set(
     reporter correspondent economist star official presidential candidate democrat republican mother mom dad
     uncle
     aunt sheriff
-""",
-    )
-)
-#: Words of a people are no names of places or persons.
-_PEOPLES = set(
-    re.findall(
-        r"\S+",
-        """
-    american british french german italian spanish russian chinese iranian iraqi syrian turkish israeli
-    jordanian
-    lebanese egyptian saudi qatari kuwaiti indian pakistani afghan japanese korean australian canadian
-    mexican dutch
-    belgian danish european arab kurdish kurd jewish muslim christian islamic sunni shia shiite alawite
-    yazidi catholic
-    democrat democratic republican texan californian western african asian palestinian ukrainian polish greek
-    libyan
-    yemeni hispanic latino nigerian brazilian swedish norwegian irish scottish welsh english
 """,
     )
 )
@@ -199,7 +183,7 @@ def name_labels(sentence: TreebankSentence, places: Mapping[str, str]) -> list[s
             while first < last and sentence.syntax.upos[first] in _STARTS_NO_NAME:
                 first += 1
             text = " ".join(sentence.words[first:last])
-            if first < last and not {text.lower(), text.lower().removesuffix("s")} & _PEOPLES:
+            if first < last and not is_people(text):
                 spans.append((first, last, places.get(text, kind) if kind == "ORG" else kind))
     labels: list[str | None] = ["O"] * len(sentence.words)
     for first, last, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):

@@ -14,17 +14,40 @@ from kb.language.training.gold import NAME_LABELS, GoldDocument, GoldSentence
 _SMALL_BEGINNINGS = {"al", "el", "bin", "ibn", "de", "da", "di", "du", "van", "von", "der", "ten", "ter"}
 
 
+#: Words of a people are no names of places or persons.
+_PEOPLES = set(
+    re.findall(
+        r"\S+",
+        """
+    american british french german italian spanish russian chinese iranian iraqi syrian turkish israeli
+    jordanian
+    lebanese egyptian saudi qatari kuwaiti indian pakistani afghan japanese korean australian canadian
+    mexican dutch
+    belgian danish european arab kurdish kurd jewish muslim christian islamic sunni shia shiite alawite
+    yazidi catholic
+    democrat democratic republican texan californian western african asian palestinian ukrainian polish greek
+    libyan
+    yemeni moslem hindu buddhist mujahedeen tamil sinhalese thai cuban mexican jamaican norwegian bosnian saudi
+    malaysian nepalese balochi philippine bangladeshi vietnamese taiwanese venezuelan moldovan caucasian shi'ite
+    ba'athist baathist sheikh islamist hispanic latino nigerian brazilian swedish norwegian irish scottish welsh english
+""",
+    )
+)
+
+
 def tidy(labels: Iterable[str]) -> list[str | None]:
-    """Valid BIO labels of the three types; other types become "O", a stray "I-" becomes "B-"."""
+    """Valid BIO labels of the three types; a stray "I-" becomes "B-", other labels None: what they name may be of
+    our types in another corpus."""
     tidied: list[str | None] = []
-    before = "O"
+    before: str | None = "O"
     for label in labels:
         if label not in NAME_LABELS:
-            label = "O"
-        elif label.startswith("I-") and before[2:] != label[2:]:
-            label = "B-" + label[2:]
-        tidied.append(label)
-        before = label
+            tidied.append(None)
+        elif label.startswith("I-") and (before or "O")[2:] != label[2:]:
+            tidied.append("B-" + label[2:])
+        else:
+            tidied.append(label)
+        before = tidied[-1]
     return tidied
 
 
@@ -102,13 +125,25 @@ def names_of(
     words: Sequence[str], near: int, document: Sequence[tuple[list[str], list[str]]]
 ) -> list[str | None] | None:
     """The labels of a treebank sentence out of its Universal NER document: the sentence at the same place, or
-    one close by with the same words (the two releases cut a few differently); None if there is none."""
+    one close by with the same words (the two releases cut a few differently); None if there is none.
+
+    The training part knows a fourth type, "OTH". Peoples are one of its kinds, and no names in the other parts;
+    its bands, ships and products are organisations to some annotators and nothing to others, so they stay open.
+    """
     nearby = sorted(range(max(0, near - 3), min(len(document), near + 4)), key=lambda place: abs(place - near))
     for place in nearby:
         other, labels = document[place]
         if len(other) == len(words) and (place == near or other == list(words)):
-            return tidy(labels)
+            tidied = tidy(labels)
+            return [
+                "O" if label is None and is_people(word) else label for word, label in zip(words, tidied, strict=True)
+            ]
     return None
+
+
+def is_people(name: str) -> bool:
+    """Whether a name is that of a people or a faith ("Kurds", "Shiite"), which is no name of ours."""
+    return bool({name.lower(), name.lower().removesuffix("s")} & _PEOPLES)
 
 
 def known_places(documents: Iterable[GoldDocument]) -> dict[str, str]:
