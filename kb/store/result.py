@@ -27,77 +27,84 @@ class QueryResult:
     """A result that is read once, while it is computed.
 
     It must be read in the thread that ran the query: the engine would end the process otherwise, so another
-    thread gets a StoreError.
+    thread gets a StoreError. Once read, or when reading fails, the engine's part is let go at once: it may not
+    be left to the garbage collector, which runs in any thread.
     """
 
-    __slots__ = ("_answer", "_thread", "kind")
+    __slots__ = ("_answer", "_thread", "kind", "variables")
 
     def __init__(self, answer: Answer) -> None:
-        self._answer = answer
+        self._answer: Answer | None = answer
         self._thread = threading.get_ident()
         #: "select" has rows, "ask" a boolean, "graph" triples.
         self.kind: QueryKind = ("select" if isinstance(answer, ox.QuerySolutions) else
                                 "ask" if isinstance(answer, ox.QueryBoolean) else "graph")
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """Names of the columns, without "?"; empty unless `kind` is "select"."""
-        if isinstance(self._answer, ox.QuerySolutions):
-            return tuple(variable.value for variable in self._answer.variables)
-        return ()
+        #: Names of the columns, without "?"; empty unless `kind` is "select".
+        self.variables: tuple[str, ...] = ()
+        if isinstance(answer, ox.QuerySolutions):
+            self.variables = tuple(variable.value for variable in answer.variables)
 
     def rows(self) -> Iterator[dict[str, str]]:
         """For each solution the lexical form of what each variable is bound to; unbound ones are left out."""
-        solutions = self._mine()
-        if not isinstance(solutions, ox.QuerySolutions):
-            raise QueryError("the query is no SELECT, so it has no rows; ask with SELECT ?… WHERE { … }")
-        names = self.variables
+        solutions = self._take("select")
         try:
-            for solution in solutions:
-                yield {name: _lexical(term) for name, term in zip(names, solution, strict=True)
+            for solution in cast(ox.QuerySolutions, solutions):
+                yield {name: _lexical(term) for name, term in zip(self.variables, solution, strict=True)
                        if term is not None}
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the query failed while it ran: {error}") from error
+        finally:
+            del solutions
 
     def boolean(self) -> bool:
         """The answer to ASK."""
-        if not isinstance(self._answer, ox.QueryBoolean):
-            raise QueryError("the query is no ASK, so the answer is not yes or no")
-        return bool(self._answer)
+        return bool(self._take("ask"))
 
     def triples(self) -> Iterator[ox.Triple]:
         """The triples of CONSTRUCT or DESCRIBE, as the engine's own terms."""
-        answer = self._mine()
-        if isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
-            raise QueryError(f"a {self.kind} query gives no triples; ask with CONSTRUCT or DESCRIBE")
-        yield from answer
+        answer = self._take("graph")
+        try:
+            yield from cast(Iterable[ox.Triple], answer)
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the query failed while it ran: {error}") from error
+        finally:
+            del answer
 
     def graph(self) -> Graph:
         """The triples of CONSTRUCT or DESCRIBE."""
-        lines = self.serialise(formats.N_TRIPLES)
         graph = new_graph()
-        graph.parse(data=lines, format="nt")
+        graph.parse(data=formats.write_triples(self.triples(), formats.N_TRIPLES), format="nt")
         return graph
 
     def serialise(self, format_: Format) -> bytes:
         """The whole result in a format of its kind. Raises QueryError where the format does not fit."""
-        answer = self._mine()
+        if format_ not in formats.formats_for(self.kind):
+            raise QueryError(f"{format_.name} is no format for the result of a {self.kind} query; choose one of "
+                             + ", ".join(each.name for each in formats.formats_for(self.kind)))
+        if self.kind == "graph":
+            return formats.write_triples(self.triples(), format_)
+        answer = cast(ox.QuerySolutions | ox.QueryBoolean, self._take(self.kind))
         try:
-            if not isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
-                if format_ in formats.GRAPH_FORMATS:
-                    return formats.write_triples(answer, format_)
-            elif format_ in _RESULT_WRITERS:
-                return cast(bytes, answer.serialize(format=_RESULT_WRITERS[format_]))
-        except (OSError, RuntimeError, ValueError) as error:
+            return cast(bytes, answer.serialize(format=_RESULT_WRITERS[format_]))
+        except (OSError, RuntimeError) as error:
             raise QueryError(f"the query failed while it ran: {error}") from error
-        raise QueryError(f"{format_.name} is no format for the result of a {self.kind} query; choose one of "
-                         + ", ".join(each.name for each in formats.formats_for(self.kind)))
+        finally:
+            del answer
 
-    def _mine(self) -> Answer:
+    def _take(self, kind: QueryKind) -> Answer:
+        """The engine's answer, which is the caller's from now on."""
         if threading.get_ident() != self._thread:
             raise StoreError("a query result was read in another thread than the one that ran the query; "
                              "serialise it where it was made")
-        return self._answer
+        if kind != self.kind:
+            raise QueryError(f"this is the result of {_FORMS[self.kind]} query, not of {_FORMS[kind]} query")
+        answer, self._answer = self._answer, None
+        if answer is None:
+            raise StoreError("a query result is read once; run the query again, or keep what it gave")
+        return answer
+
+
+_FORMS: dict[QueryKind, str] = {"select": "a SELECT", "ask": "an ASK", "graph": "a CONSTRUCT or DESCRIBE"}
 
 
 def _lexical(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

@@ -162,18 +162,27 @@ def test_a_bad_dump_is_named_with_what_is_wrong(any_store: Store, tmp_path: Path
 def test_a_result_read_in_another_thread_is_an_error_and_not_a_crash(any_store: Store) -> None:
     any_store.replace_graphs({EX + "g": graph("1", "2")})
     result = any_store.query("SELECT ?s WHERE { ?s ?p ?o }")
-    caught: list[BaseException] = []
+    caught: list[str] = []
 
     def read() -> None:
         try:
             list(result.rows())
         except StoreError as error:
-            caught.append(error)
+            caught.append(str(error))
 
     reader = threading.Thread(target=read)
     reader.start()
     reader.join()
-    assert "another thread" in str(caught[0])
+    assert "another thread" in caught[0]
+
+
+def test_a_result_is_read_once_and_as_what_it_is(any_store: Store) -> None:
+    rows = any_store.query("SELECT * {}")
+    with pytest.raises(QueryError, match="result of a SELECT query, not of an ASK query"):
+        rows.boolean()
+    assert list(rows.rows()) == [{}]
+    with pytest.raises(StoreError, match="read once"):
+        list(rows.rows())
 
 
 def test_many_threads_may_query_while_one_writes(any_store: Store) -> None:
