@@ -18,7 +18,7 @@ from kb.entities.gazetteer import Gazetteer
 from kb.entities.gazetteer_file import Entry
 from kb.entities.names import FoundName
 from kb.entities.spelling import is_acronym, pieces, word_set
-from kb.entities.titles import HONORIFICS, LEGAL_FORMS, ROLE_GENDER, is_title, role
+from kb.entities.titles import HONORIFICS, LEGAL_FORMS, ORGANIZATION_WORDS, ROLE_GENDER, is_title, role
 from kb.language.doc import Doc
 
 _SMALL_WORDS = word_set("of for the and in on to de la du des al el")
@@ -44,7 +44,8 @@ class _Clustering:
         self.doc, self.names, self.gazetteer, self.published = doc, names, gazetteer, published
         self.by_entry: dict[str, Cluster] = {}
         self.by_spelling: dict[tuple[str, ...], Cluster] = {}
-        #: What longer names of organisations and places may be shortened to.
+        #: Names of organisations and places without their legal forms, and what they may be shortened to.
+        self.by_core: dict[str, Cluster] = {}
         self.by_short_form: dict[str, Cluster] = {}
         self.by_initials: dict[str, Cluster] = {}
         self.waiting: list[FoundName] = []
@@ -59,7 +60,7 @@ class _Clustering:
             self._place_person(name)
         rest = [name for name in self.names if not self._is_full_person(name)]
         for name in rest:
-            if name.entries and not name.doubtful and not self._is_surname_here(name):
+            if name.entries and self._is_plain(name) and not self._is_surname_here(name):
                 self._link(name, sure=True)
             else:
                 self.waiting.append(name)
@@ -70,7 +71,7 @@ class _Clustering:
         found = [cluster for cluster in clusters.values() if cluster.found]
         for cluster in found:
             if cluster.entry is None:
-                cluster.type = max(cluster.seen_as, key=lambda type_: (cluster.seen_as[type_], type_ == cluster.type))
+                cluster.type = _voted_type(cluster)
             self._learn_from_titles(cluster)
         return sorted(found, key=lambda cluster: cluster.first)
 
@@ -180,10 +181,16 @@ class _Clustering:
             None,
         )
 
+    def _is_plain(self, name: FoundName) -> bool:
+        """Whether a gazetteer name means its entry by itself: no doubtful alias, and no surname that the
+        model takes for a place ("the rocks of Arafat")."""
+        if name.doubtful:
+            return False
+        surname = len(self._pieces(name)) == 1 and all(entry.type == "person" for entry in name.entries)
+        return not (surname and name.type == "place")
+
     def _supported(self, name: FoundName) -> bool:
-        """Whether the model, or a title, speaks for a doubtful alias."""
-        if not name.doubtful:
-            return True
+        """Whether the model, or a title, speaks for an alias that does not stand by itself."""
         for entry in name.entries:
             if entry.type == "person":
                 if self._holds_title(name, entry):
@@ -206,18 +213,20 @@ class _Clustering:
     def _shortened(self, name: FoundName, words: list[str]) -> Cluster | None:
         """An organisation or place that the article also names at more length: "Boeing" of "Boeing Co.",
         "Syrian Observatory" of "Syrian Observatory for Human Rights", and "SOHR" of both."""
-        acronym = is_acronym(self._text(name)) and len(words[0]) > 2
-        if name.type == "person" and not acronym:
-            return None
-        cluster = self.by_short_form.get(" ".join(_core(words)))
-        if cluster or not acronym:
-            return cluster
-        return self.by_initials.get(words[0])
+        core = _core(words)
+        cluster = self.by_core.get(" ".join(core))
+        if cluster is None and core == words:
+            cluster = self.by_short_form.get(" ".join(core))
+        if cluster is None and is_acronym(self._text(name)) and len(words[0]) > 2:
+            cluster = self.by_initials.get(words[0])
+        # The model takes "Reed" for a person, but no person of the article has that name.
+        return cluster if name.type != "person" or len(words) == 1 else None
 
     def _remember_short_forms(self, cluster: Cluster, words: list[str]) -> None:
         core = _core(words)
-        forms = [core[:length] for length in range(len(core), 1, -1)]
-        if (cluster.type == "organization" and len(core[0]) > 3 and core[0] not in _COMMON_STARTS) or len(core) == 1:
+        self.by_core.setdefault(" ".join(core), cluster)
+        forms = [core[:length] for length in range(len(core) - 1, 1, -1)]
+        if cluster.type == "organization" and len(core[0]) > 3 and core[0] not in _COMMON_STARTS:
             forms.append(core[:1])
         for form in forms:
             self.by_short_form.setdefault(" ".join(form), cluster)
@@ -303,6 +312,15 @@ class _Clustering:
 
     def _pieces(self, name: FoundName) -> list[str]:
         return pieces(self._text(name)) or [self._text(name)]
+
+
+def _voted_type(cluster: Cluster) -> EntityType:
+    """What the model mostly takes the names for, unless one of them says it ("Reed International PLC")."""
+    for spelling in cluster.spellings:
+        words = pieces(spelling)
+        if len(words) > 1 and words[-1] in ORGANIZATION_WORDS:
+            return "organization"
+    return max(cluster.seen_as, key=lambda type_: (cluster.seen_as[type_], type_ == cluster.type))
 
 
 def _compatible(seen: EntityType, known: EntityType) -> bool:

@@ -15,7 +15,7 @@ from kb.entities.gazetteer import Alias, Gazetteer
 from kb.entities.gazetteer_file import Entry
 from kb.entities.matching import Match, find_matches
 from kb.entities.spelling import is_acronym, word_set
-from kb.entities.titles import LEGAL_FORMS, is_title
+from kb.entities.titles import LEGAL_FORMS, ORGANIZATION_WORDS, is_title
 from kb.language.doc import Doc, NameType, Token
 
 TYPES: dict[NameType, EntityType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
@@ -68,7 +68,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> tuple[FoundName, ...]:
     gone: set[tuple[int, int, EntityType]] = set()
     for match in find_matches(doc, gazetteer):
         overlapped = {covered[index] for index in range(match.first, match.last) if index in covered}
-        found = _accepted(doc, match, overlapped)
+        found = _accepted(doc, gazetteer, match, overlapped)
         if found:
             taken.append(found)
             gone |= overlapped
@@ -118,6 +118,8 @@ def _trimmed(doc: Doc, first: int, last: int, type_: EntityType) -> tuple[int, i
         return None
     if not any(token.text[0].isupper() or token.text[0].isdigit() for token in words):
         return None
+    if len(words) > 1 and words[-1].lower.replace(".", "") in ORGANIZATION_WORDS:
+        type_ = "organization"
     if len(words) == 1 and (
         words[0].lower in _DAYS_AND_MONTHS
         or words[0].upos in ("PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "NUM")
@@ -127,7 +129,9 @@ def _trimmed(doc: Doc, first: int, last: int, type_: EntityType) -> tuple[int, i
     return first, last, type_
 
 
-def _accepted(doc: Doc, match: Match, overlapped: set[tuple[int, int, EntityType]]) -> FoundName | None:
+def _accepted(
+    doc: Doc, gazetteer: Gazetteer, match: Match, overlapped: set[tuple[int, int, EntityType]]
+) -> FoundName | None:
     demonyms = tuple(alias for alias in match.aliases if alias.demonym)
     names = tuple(alias for alias in match.aliases if not alias.demonym)
     if demonyms and not names:
@@ -135,8 +139,10 @@ def _accepted(doc: Doc, match: Match, overlapped: set[tuple[int, int, EntityType
     type_: EntityType | None = None
     for first, last, model_type in overlapped:
         if first <= match.first and match.last <= last:
-            beyond = [*doc.tokens[first : match.first], *doc.tokens[match.last : last]]
-            if not all(_loose(token) for token in beyond):
+            before, after = doc.tokens[first : match.first], doc.tokens[match.last : last]
+            if not all(_loose(token) or _is_country(gazetteer, token) for token in before):
+                return None
+            if not all(_loose(token) for token in after):
                 return None
             type_ = model_type
         elif not (match.first <= first and last <= match.last) and match.count < 2:
@@ -156,6 +162,11 @@ def _loose(token: Token) -> bool:
         or token.lower.rstrip(".") in LEGAL_FORMS
         or token.lower in _FAITHS
     )
+
+
+def _is_country(gazetteer: Gazetteer, token: Token) -> bool:
+    """ "U.S." before "Environmental Protection Agency": whose it is, which the known name leaves out."""
+    return any(alias.demonym or alias.entry.kind == "country" for alias in gazetteer.named(token.text))
 
 
 def _stands_alone(doc: Doc, match: Match, aliases: Sequence[Alias]) -> bool:

@@ -128,6 +128,14 @@ LEGAL_FORMS: frozenset[str] = word_set(
     "inc incorporated corp corporation co company ltd limited plc llc ag sa se nv gmbh spa holdings"
 )
 
+#: Last words that make a name an organisation's, whatever it looks like otherwise.
+ORGANIZATION_WORDS: frozenset[str] = LEGAL_FORMS | word_set(
+    "bank university ministry council party association institute agency committee commission corps foundation "
+    "company airlines airways motors union department court college authority federation league organization "
+    "organisation society church congress parliament police brigade laboratories industries electronics systems "
+    "newspaper magazine news press society office bureau administration centre academy orchestra"
+)
+
 #: What an entity of a kind (or, failing that, type) may be called: "the group", "the city". A gazetteer's
 #: kinds name their row here; rows are also what an apposition teaches about a name that nothing knows.
 DESCRIPTIONS: dict[str, frozenset[str]] = {

@@ -63,6 +63,12 @@ def test_an_acronym_means_what_the_article_says(found_in: Find) -> None:
     assert found.mentions("organization/lanova-farmers-union") == ["Lanova Farmers Union", "LFU", "LFU"]
 
 
+def test_a_company_is_told_by_its_legal_form(found_in: Find) -> None:
+    found = found_in("Lindqvist Brothers PLC sold a plant to Orbex Industries on Friday. Lindqvist will keep the name.")
+    assert found["organization/lindqvist-brothers-plc"].type == "organization"
+    assert found.mentions("organization/lindqvist-brothers-plc") == ["Lindqvist Brothers PLC", "Lindqvist"]
+
+
 def test_a_name_is_not_taken_out_of_a_longer_one(found_in: Find) -> None:
     found = found_in("Paris Hilton spoke to the New York Times about her new perfume.")
     assert not {"paris", "new-york-city"} & found.entity_keys()
