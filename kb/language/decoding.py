@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.language.lemmas import lemma_of
+from kb.language.lemmas import Lexicon
 from kb.language.trees import best_tree
 
 Floats = NDArray[np.float32]
@@ -53,7 +53,7 @@ class Tables:
     relation_weights: Floats
     """Relations x three times the width of a relation vector."""
     relation_bias: Floats
-    lexicon: Mapping[str, str]
+    lexicon: Lexicon
 
     def widths(self) -> list[tuple[str, int]]:
         return [(name, max(1, len(labels))) for name, labels in self.labels.items()]
@@ -129,9 +129,7 @@ class Decoder:
         tags, arcs, as_dependent, as_head = outputs
         widths = self._tables.widths()
         cuts = np.cumsum([width for _, width in widths])[:-1]
-        logits = dict(
-            zip((name for name, _ in widths), np.split(tags[: len(words)], cuts, axis=1), strict=True)
-        )
+        logits = dict(zip((name for name, _ in widths), np.split(tags[: len(words)], cuts, axis=1), strict=True))
         count = len(words)
         known = starts is not None
         if starts is None:
@@ -147,24 +145,16 @@ class Decoder:
             getattr(reading, name).extend(chosen[i] for i in logits[name][:count].argmax(1))
         rules = labels["lemma_rules"]
         reading.lemmas = [
-            lemma_of(word, tag, rules[i], self._tables.lexicon)
-            for word, tag, i in zip(
-                words, reading.xpos, logits["lemma_rules"][:count].argmax(1), strict=False
-            )
+            self._tables.lexicon.lemma(word, tag, rules[i])
+            for word, tag, i in zip(words, reading.xpos, logits["lemma_rules"][:count].argmax(1), strict=False)
         ]
         reading.names = name_spans(logits["names"][:count], labels["names"])
-        happening = (
-            _probability(logits["event"][:count, 0]) + _probability(logits["news_event"][:count, 0])
-        ) / 2
-        reading.events = [
-            float(p) if tag == "NOUN" else 0.0 for p, tag in zip(happening, reading.upos, strict=True)
-        ]
+        happening = (_probability(logits["event"][:count, 0]) + _probability(logits["news_event"][:count, 0])) / 2
+        reading.events = [float(p) if tag == "NOUN" else 0.0 for p, tag in zip(happening, reading.upos, strict=True)]
         self._trees(reading, count, arcs, as_dependent, as_head)
         return reading
 
-    def _trees(
-        self, reading: Reading, count: int, arcs: Floats, as_dependent: Floats, as_head: Floats
-    ) -> None:
+    def _trees(self, reading: Reading, count: int, arcs: Floats, as_dependent: Floats, as_head: Floats) -> None:
         heads = np.zeros(count, np.int64)  # 1-based, 0 the root
         for first, last in pairwise([*reading.starts, count]):
             columns = np.r_[0, first + 1 : last + 1]

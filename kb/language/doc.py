@@ -123,7 +123,7 @@ class Doc:
         return self.sentences[token.sentence]
 
     def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
-        return self.tokens[sentence.first:sentence.last]
+        return self.tokens[sentence.first : sentence.last]
 
     def tokens_between(self, begin: int, end: int) -> tuple[Token, ...]:
         """Tokens that overlap the characters begin … end - 1."""

@@ -7,7 +7,7 @@ or as it is, cut 2 letters from its end and put "y" there ("countries" -> "count
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 
 def rule_of(word: str, lemma: str) -> str:
@@ -44,20 +44,67 @@ def _key(word: str, tag: str) -> str:
 
 
 def collect_lexicon(tokens: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """A lexicon from (word, tag, lemma) triples: what was seen twice or more and nearly always the same."""
+    """Entries for a `Lexicon` from (word, tag, lemma) triples: what nearly always has the same lemma."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for word, tag, lemma in tokens:
         seen[_key(word, tag)][lemma] += 1
-    lexicon = {}
-    for key, lemmas in seen.items():
-        lemma, count = lemmas.most_common(1)[0]
-        total = lemmas.total()
-        if total >= 2 and count >= 0.8 * total:
-            lexicon[key] = lemma
-    return lexicon
+    best = {key: lemmas.most_common(1)[0] for key, lemmas in seen.items()}
+    return {key: lemma for key, (lemma, count) in best.items() if count >= 0.7 * seen[key].total()}
 
 
-def lemma_of(word: str, tag: str, rule: str, lexicon: Mapping[str, str]) -> str:
-    """The dictionary form of `word` with the Penn tag `tag`; `rule` is for words that the lexicon lacks."""
-    known = lexicon.get(_key(word, tag))
-    return known if known is not None else apply_rule(rule, word)
+class Lexicon:
+    """Lemmas that were seen, and a check on those that a rule makes: "voted" is a form of "vote", which is
+    known, and not of "vot"."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self._entries = entries
+        self._known: dict[str, set[str]] = defaultdict(set)
+        for key, lemma in entries.items():
+            tag = key.rpartition(" ")[2]
+            if not tag.startswith("NNP"):
+                self._known[tag[0]].add(lemma)
+
+    def lemma(self, word: str, tag: str, rule: str) -> str:
+        """The dictionary form of `word` with the Penn tag `tag`; `rule` is for words that were never seen."""
+        seen = self._entries.get(_key(word, tag))
+        if seen is not None:
+            return seen
+        made = apply_rule(rule, word)
+        known = self._known[tag[0]] if tag[:1] in self._known else set()
+        if made in known:
+            return made
+        return next((lemma for lemma in _uninflected(word.lower(), tag) if lemma in known), made)
+
+
+#: Penn tags of inflected words, with the ending that was put on.
+_ENDINGS = {
+    "VBG": "ing",
+    "VBD": "ed",
+    "VBN": "ed",
+    "JJR": "er",
+    "RBR": "er",
+    "JJS": "est",
+    "RBS": "est",
+    "VBZ": "s",
+    "NNS": "s",
+}
+
+
+def _uninflected(word: str, tag: str) -> Iterator[str]:
+    """What a regular form may come from, likeliest first: "stopped" from "stopp", "stoppe" or "stop"."""
+    ending = _ENDINGS.get(tag)
+    if ending is None or not word.endswith(ending):
+        return
+    stem = word.removesuffix(ending)
+    yield stem
+    if ending == "s":
+        if stem.endswith("e"):
+            yield stem[:-1]
+        if stem.endswith("ie"):
+            yield stem[:-2] + "y"
+        return
+    yield stem + "e"
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from kb.errors import LanguageError
 from kb.language.decoding import Floats, Reading, Tables
 from kb.language.doc import Doc, Name, NameType, Sentence, Token
+from kb.language.lemmas import Lexicon
 from kb.language.reader import WordReader
 from kb.language.tokens import tokenize
 from kb.language.wordpieces import WordPieces
@@ -39,7 +40,9 @@ def load_tables(folder: Path) -> Tables:
     """Reads the tables of a model."""
     told = json.loads((folder / TABLES).read_text(encoding="utf-8"))
     with np.load(folder / RELATIONS) as relations:
-        return Tables(told["labels"], told["relations"], relations["weights"], relations["bias"], told["lexicon"])
+        return Tables(
+            told["labels"], told["relations"], relations["weights"], relations["bias"], Lexicon(told["lexicon"])
+        )
 
 
 def _words(text: str, begin: int, end: int) -> tuple[list[tuple[int, int]], list[str], list[bool]]:

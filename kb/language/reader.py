@@ -26,9 +26,7 @@ class WordReader:
         self._pieces = pieces
         self._decoder = Decoder(tables)
 
-    def read(
-        self, words: Sequence[str], space_after: Sequence[bool], starts: Sequence[int] | None = None
-    ) -> Reading:
+    def read(self, words: Sequence[str], space_after: Sequence[bool], starts: Sequence[int] | None = None) -> Reading:
         """Reads a paragraph; `starts` gives the sentence starts when they are known."""
         reading = Reading()
         begin = 0
@@ -41,9 +39,7 @@ class WordReader:
                 own_starts = [0, *(start - begin for start in starts if begin < start < end)]
             window = self._pieces.window(words[begin:end], space_after[begin:end])
             outputs = [output[0] for output in self._forward(stack([window]))]
-            read = self._decoder.decode(
-                words[begin:end], outputs, to_the_end=end == len(words), starts=own_starts
-            )
+            read = self._decoder.decode(words[begin:end], outputs, to_the_end=end == len(words), starts=own_starts)
             reading.append(read)
             begin += len(read.upos)
         return reading

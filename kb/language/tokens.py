@@ -30,9 +30,7 @@ _STOPPED = "|".join(sorted(set(_ABBREVIATIONS) - set(_PLAIN_TOO), key=len, rever
 _STOPPED_INSIDE = "|".join(sorted(_PLAIN_TOO, key=len, reverse=True))
 
 #: Stay with what they are put before, hyphen and all; other hyphens cut ("re-election", but "US - backed").
-_PREFIXES = (
-    "non|e|anti|re|pro|pre|co|mid|cross|post|over|multi|ex|sub|semi|counter|mini|neo|inter|un|mis|ultra"
-)
+_PREFIXES = "non|e|anti|re|pro|pre|co|mid|cross|post|over|multi|ex|sub|semi|counter|mini|neo|inter|un|mis|ultra"
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = r"['’ʼ‘`]"
 #: Endings that are tokens of their own after a word.

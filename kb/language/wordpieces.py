@@ -96,9 +96,7 @@ class WordPieces:
         known = self._pieces.get(word)
         if known is not None:
             return known
-        ids: list[int] = self._tokenizer.encode(
-            word[:_LONGEST_WORD].translate(_SAME), add_special_tokens=False
-        ).ids
+        ids: list[int] = self._tokenizer.encode(word[:_LONGEST_WORD].translate(_SAME), add_special_tokens=False).ids
         if len(ids) > _MOST_PIECES:
             ids = [*ids[: _MOST_PIECES - 1], ids[-1]]
         ids = ids or [self._unknown]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.language.lemmas import apply_rule, collect_lexicon, lemma_of, rule_of
+from kb.language.lemmas import Lexicon, apply_rule, collect_lexicon, rule_of
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,27 @@ def test_a_rule_for_longer_words_leaves_a_word(word: str) -> None:
     assert apply_rule("L9+y", word)
 
 
-def test_the_lexicon_goes_before_the_rule() -> None:
-    lexicon = collect_lexicon([("saw", "VBD", "see")] * 3 + [("saw", "NN", "saw")] * 2 + [("axes", "NNS", "axis")])
-    assert lemma_of("Saw", "VBD", "L", lexicon) == "see"
-    assert lemma_of("saw", "NN", "L1+", lexicon) == "saw"
-    assert lemma_of("axes", "NNS", "L1+", lexicon) == "axe"  # seen once: not trusted
+LEXICON = Lexicon(
+    collect_lexicon(
+        [("saw", "VBD", "see")] * 3
+        + [("saw", "NN", "saw"), ("data", "NNS", "data"), ("data", "NNS", "datum")]
+        + [("vote", "VB", "vote"), ("stop", "VB", "stop"), ("deny", "VB", "deny"), ("clash", "NN", "clash")]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "rule", "lemma"),
+    [
+        ("Saw", "VBD", "L", "see"),  # seen
+        ("saw", "NN", "L1+", "saw"),
+        ("data", "NNS", "L1+um", "datum"),  # seen with two lemmas: the rule decides
+        ("voted", "VBD", "L2+", "vote"),  # the rule is wrong, and the right lemma is known
+        ("stopped", "VBN", "L2+", "stop"),
+        ("denied", "VBD", "L2+", "deny"),
+        ("clashes", "NNS", "L1+", "clash"),
+        ("shelled", "VBD", "L2+", "shell"),  # nothing is known: the rule
+    ],
+)
+def test_the_lexicon_goes_before_the_rule_and_checks_it(word: str, tag: str, rule: str, lemma: str) -> None:
+    assert LEXICON.lemma(word, tag, rule) == lemma

@@ -22,7 +22,7 @@ import torch
 from numpy.typing import NDArray
 
 from kb.language.decoding import Floats, Tables
-from kb.language.lemmas import collect_lexicon
+from kb.language.lemmas import Lexicon, collect_lexicon
 from kb.language.model import LanguageModel, load_tables
 from kb.language.reader import WordReader
 from kb.language.training.corpora import Corpora, load_corpora
@@ -93,7 +93,9 @@ def torch_reader(network: Network, labels: Labels, lexicon: dict[str, str], piec
     """A reader over the network as it stands, before it is exported."""
     network.eval()
     weights = network.relation.weight.detach().numpy()
-    tables = Tables(head_labels(labels), labels.relations, weights, network.relation.bias.detach().numpy(), lexicon)
+    tables = Tables(
+        head_labels(labels), labels.relations, weights, network.relation.bias.detach().numpy(), Lexicon(lexicon)
+    )
 
     def forward(inputs: dict[str, NDArray[np.int64]]) -> list[Floats]:
         with torch.no_grad():
