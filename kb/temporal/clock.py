@@ -63,10 +63,13 @@ def _clock(match: Match, context: Context) -> Meaning | None:
 
 
 def _part(match: Match, context: Context) -> Meaning | None:
-    word = match.get("p") or match.words[-1]
-    part = PARTS_OF_DAY[word.text]
+    word = match.get("p")
+    if word is None and not match.says("hours"):
+        return None
+    name = word.text if word else "morning"
+    part = PARTS_OF_DAY[name]
     which = match.word("which")
-    mod = {"early": "START", "late": "END", "mid": "MID", "earlier": None, "later": None}.get(match.words[0].text)
+    mod = "START" if match.has("early") else {"late": "END", "mid": "MID", "earlier": None, "later": None}.get(match.words[0].text)
     if match.has(*_DAY_CATEGORIES) or "day" in match:
         day = resolve_day(match.groups.get("day", match.words), match, context)
     elif which in ("last", "previous"):
@@ -82,7 +85,7 @@ def _part(match: Match, context: Context) -> Meaning | None:
         day = _day_of(match, context)
     if day is None:
         return None
-    return Meaning("TIME", f"{day.value}T{part}", f"the {word.text} of {day.phrase}", day.anchor, mod,
+    return Meaning("TIME", f"{day.value}T{part}", f"the {name} of {day.phrase}", day.anchor, mod,
                    readings=day.readings)
 
 
@@ -122,7 +125,7 @@ RULES = (
     Rule("part-of-day", "a part of a day",
          (f"{_NAMED} day=day (early|late)? p=(part|night)", f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
           "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)", f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
-          "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?", "(in|during|by) the (early|late)? p=part"), _part,
+          "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?", "(in|during|by) the (early|late)? p=part", "(the)? (early|small) units of day=day"), _part,
          (("Shells fell on [Friday morning].", "2019-02-15TMO"), ("It was hit [last night].", "2019-02-17TNI"),
           ("They will meet [this afternoon].", "2019-02-18TAF"), ("A gunman fled [Saturday night].", "2019-02-16TNI")),
          lambda match: not (match.word("which") == "that" and match.following not in (".", ",", "", "'", "\""))),

@@ -27,6 +27,8 @@ _LIMITS = wordset("until till by through")
 #: Words before a date that say where it lies: "the year ended March 31", "notes due May 1".
 _TENSE_BEFORE: dict[str, Tense] = {"ended": "past", "ending": "future", "due": "future", "payable": "future",
                                    "effective": "future", "expire": "future", "expires": "future"}
+#: How far a narrative looks back from the date told last before a date without a year must be the next year's.
+_LOOKS_BACK_DAYS = 45
 #: When the tense disagrees with the nearest year, the nearest still wins below this share of a year.
 _NEAR_DAYS = 90
 
@@ -79,8 +81,8 @@ def _which(by_category: dict[str, Word]) -> str:
 
 def numeric_date(text: str) -> Day | None:
     """ "2019-02-18", "18.02.2019" and "02/18/2019"; with slashes the month stands first unless it can't."""
-    if text[4:5] == "-":
-        year, month, day = map(int, text.split("-"))
+    if text[4:5] in ("-", "/"):
+        year, month, day = map(int, text.replace("/", "-").split("-"))
     else:
         first, second, year = map(int, text.replace("/", ".").split("."))
         month, day = (second, first) if "." in text or first > 12 else (first, second)
@@ -127,7 +129,7 @@ def nearest_year(month: int, day: int, anchor: Anchor, tense: Tense | None,
                  weekday: int | None = None) -> tuple[date | None, tuple[Reading, ...]]:
     """The such-and-such of a month nearest to the anchor, and the reading in the other direction.
 
-    In a narrative the story runs forwards: the first one not before the date told last. A weekday beside the date
+    In a narrative the story runs forwards, but for a short look back: the first one not long before the date told last. A weekday beside the date
     decides between the years.
     """
     near = [found for year in range(anchor.day.year - 1, anchor.day.year + 2)
@@ -137,7 +139,7 @@ def nearest_year(month: int, day: int, anchor: Anchor, tense: Tense | None,
     if weekday is not None:
         near = [found for found in near if found.weekday() == weekday] or near
     if anchor.source == "narrative":
-        return next((found for found in near if found >= anchor.day), near[-1]), ()
+        return next((found for found in near if (anchor.day - found).days <= _LOOKS_BACK_DAYS), near[-1]), ()
     near.sort(key=lambda found: abs((found - anchor.day).days))
     best, others = near[0], near[1:]
     ahead = best > anchor.day
@@ -203,7 +205,7 @@ def _found(day: date | None, phrase: str, anchor: Anchor, weekday: int, readings
 
 def _told_day(which: str, match: Match, context: Context) -> Day | None:
     """ "that day", "the same day", "the following day", "the previous day": counted from the day told last."""
-    told = context.last_day(match) or (context.now if which in ("next", "following", "previous") else None)
+    told = context.last_day(match) or (context.now if which in ("next", "following", "previous", "") else None)
     if told is None:
         return None
     shift, phrase = {"next": (1, "the day after {anchor}"), "following": (1, "the day after {anchor}"),
@@ -219,6 +221,14 @@ def _resolve(match: Match, context: Context) -> Meaning | None:
     if day is None:
         return None
     return Meaning("DATE", day.value, day.phrase, day.anchor, mod=SHADES.get(match.words[0].text), readings=day.readings)
+
+
+def _two_days_off(match: Match, context: Context) -> Meaning | None:
+    if match.has("yesterday"):
+        day = shifted_day(context.published, -2, "two days before {anchor}")
+    else:
+        day = shifted_day(context.published, 2, "two days after {anchor}")
+    return Meaning("DATE", day.value, day.phrase, day.anchor)
 
 
 def _continues(match: Match) -> bool:
@@ -271,9 +281,12 @@ RULES = (
          (("The court ruled [today] that he may go.", "2019-02-18"),)),
     Rule("day-after", "tomorrow: the day after the publication date", ("(early|late|later)? tomorrow",), _resolve,
          (("They will vote [tomorrow].", "2019-02-19"),)),
+    Rule("two-days-off", "the day before yesterday, the day after tomorrow", ("the unit (before yesterday|after tomorrow)",), _two_days_off,
+         (("It rained [the day before yesterday].", "2019-02-16"), ("They will meet [the day after tomorrow].", "2019-02-20")),
+         lambda match: match.says("day")),
     Rule("told-day", "a day counted from the one told last",
          ("(earlier|later)? (the|that) (very)? (same|next|following|previous) u=unit",
-          "(earlier|later)? (on)? that u=unit"), _resolve,
+          "(earlier|later)? (on)? that u=unit", "(earlier|later) in the u=unit"), _resolve,
          (("It rained on May 3, 2018, and [the next day] it snowed.", "2018-05-04"),),
          lambda match: match.word("u") == "day"),
 )

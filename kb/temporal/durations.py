@@ -222,6 +222,9 @@ def _is_length(match: Match) -> bool:
         return False
     if match.previous in ("$", "£", "€", "#") or _is_title(match):
         return False
+    if match.text.lower() == "one day" and following not in ("after", "before", "later", "earlier", "of") and (
+            not match.before or match.previous in (".", ",", "'", "“", "\"")):
+        return False
     if following == "a" and len(match.after) > 1 and match.after[1].text in ("day", "week", "year"):
         return False
     if match.says("hundreds", "thousands") and unit.startswith(("half", "quarter")):
@@ -250,6 +253,8 @@ def _is_title(match: Match) -> bool:
 
 
 def _is_bare(match: Match) -> bool:
+    if match.previous in ("early", "late", "small", "final", "first", "rush", "opening", "closing"):
+        return False
     if match.following in ("-", "old") or (match.following == "of" and match.previous == "of"):
         return False
     return (match.previous in _BARE_BEFORE and match.following not in ("before", "after")) or match.following in ("of", "later", "ahead")
@@ -268,7 +273,7 @@ RULES = (
          lambda match: match.following == "since" and any(word.text == "been" for word in match.before[-3:])),
     Rule("duration", "a length of time", (_LENGTH + " (or so)?", "the ordinal? n=quantity u=anyunit", "n=number hyphen u=unit hyphen? term",
                                           "the (ordinal)? n=number u=anyunit", "another u=anyunit",
-                                          "n=(article) u=anyunit (and article half)", "approx? n=quantity hyphen? u=anyunit or number"),
+                                          "n=(article) u=anyunit (and article half)", "approx? n=quantity hyphen? u=anyunit or number", "approx? n=number and article? half u=units"),
          _plain,
          (("He spent [six days] aboard.", "P6D"), ("The [two-year] option lapsed.", "P2Y"),
           ("They lived in camps for [2 1/2 years].", "P2Y6M"), ("It takes [a few minutes].", "PTXM")), _is_length),

@@ -61,9 +61,9 @@ def _is_narrative(matches: list[Match], article: Article) -> bool:
     """Whether the article tells a story of long ago: then its dates hang on one another, not on the publication."""
     full = deictic = 0
     for match in matches:
-        if match.rule in _DEICTIC and (article.published is not None or match.rule != "weekday"):
-            deictic += 1
-        elif match.rule in ("date-in-full", "month") and match.has("year"):
+        if match.rule in _DEICTIC and match.words[0].category != "the" and not match.has("following"):
+            deictic += article.published is not None or match.rule != "weekday"
+        elif match.rule in ("date-in-full", "month", "season") and match.has("year"):
             year = next(int(str(word.value)) for word in match.words if word.category == "year")
             day = calendar.make_day(year, 12, 31)
             full += day is not None and is_long_past(day, article.published)

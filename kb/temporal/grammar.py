@@ -50,7 +50,8 @@ def _letter(category: str) -> str:
 
 for _category, _ in LEXICON.values():
     _letter(_category)
-for _category in ("other", "numberword", "dayno", "year", "isodate", "clock", "holiday"):
+for _category in ("other", "numberword", "dayno", "year", "isodate", "clock", "holiday", "shortyear", "fiscalyear",
+                  "quartername"):
     _letter(_category)
 
 _ITEM = re.compile(r"([a-z]+)=\(|(?:([a-z]+)=)?([a-z]+)|\s+|[()|?]")

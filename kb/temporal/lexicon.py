@@ -73,7 +73,7 @@ _CATEGORIES: dict[str, str] = {
     "sometime": "sometime", "very": "very", "ever": "ever", "been": "been", "is": "is",
     "beyond": "beyond", "date": "date", "short": "short", "near": "near distant foreseeable", "once": "once twice thrice",
     "as": "as", "alone": "alone", "weekdays": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
-    "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter", "right": "right", "present": "present", "just": "just only", "good": "good", "winters": "springs summers autumns winters",
+    "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter", "right": "right", "present": "present", "just": "just only", "small": "small", "winters": "springs summers autumns winters",
 }
 
 #: word → (category, meaning). A meaning is a number for calendar names, a key into one of the tables above for

@@ -91,8 +91,8 @@ def _month(match: Match, context: Context) -> Meaning | None:
         year = anchor.day.year + (month <= anchor.day.month)
         return period(f"{year:04d}-{month:02d}", "the next one after {anchor}", match, anchor)
     if anchor.source == "narrative":
-        year = anchor.day.year + (month < anchor.day.month)
-        return period(f"{year:04d}-{month:02d}", "the first one from {anchor} on", match, anchor)
+        year = anchor.day.year + (month < anchor.day.month - 2)
+        return period(f"{year:04d}-{month:02d}", "the first one from about {anchor} on", match, anchor)
     if which == "this":
         return period(f"{anchor.day.year:04d}-{month:02d}", "in the year of {anchor}", match, anchor)
     year, readings = nearest_month(month, same, tense_of(match), match)
@@ -145,6 +145,8 @@ def _year(match: Match, context: Context) -> Meaning | None:
 def _is_year(match: Match) -> bool:
     word = match.get("year")
     assert word is not None
+    if word.category == "shortyear":
+        return match.previous in ("in", "of", "since", "by", "until", "from", "to", "and", "or", "before", "after")
     if not word.text.isdigit() or match.has("fiscal", "end", "beginning", "mid", "early", "late"):
         return True
     year = match.number("year")
@@ -203,7 +205,9 @@ def _season(match: Match, context: Context) -> Meaning | None:
     tense = tense_of(match)
     if not (past and begun and coming):
         return None
-    if which in ("last", "past", "previous"):
+    if anchor.source == "narrative":
+        year = coming[0]
+    elif which in ("last", "past", "previous"):
         year = past[-1]
     elif which == "next":
         year = next((y for y, (first, _) in spans if first > anchor.day), coming[0])
@@ -368,7 +372,7 @@ RULES = (
           ("It was signed [last May].", "2018-05"), ("Prices fell in [late November].", "2018-11"),
           ("He won in [June last year].", "2018-06")), _is_month),
     Rule("year", "a year written out", ("edge? hyphen? (fiscal|calendar|financial)? year=year",
-                                         "(the)? unit year=(year|numberword)", "edge? hyphen? fiscal unit? year=year"), _year,
+                                         "(the)? unit year=(year|numberword)", "edge? hyphen? fiscal unit? year=year", "edge? hyphen? year=(shortyear|fiscalyear)"), _year,
          (("The group declared a state in [2014].", "2014"), ("It began in [mid-1996].", "1996"),
           ("A blast in [nineteen ninety-six] killed one.", "1996")), _is_year),
     Rule("decade", "a decade by its name", ("(the)? edge? hyphen? d=decades", "(the)? (last|ordinal|second) half of the d=decades"),

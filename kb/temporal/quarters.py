@@ -180,8 +180,8 @@ def _half(match: Match, context: Context) -> Meaning | None:
         year = anchor.day.year
         if half == 2 and tense_of(match) == "past" and anchor.day.month < 7:
             year -= 1
-    return Meaning("DATE", f"{year:04d}-H{half}", "that half of the year, from {anchor}" if anchor else "with its year given beside it",
-                   anchor)
+    phrase = "with its year given beside it" if "year" in match else "that half of the year, from {anchor}"
+    return Meaning("DATE", f"{year:04d}-H{half}", phrase, anchor)
 
 
 def _months(match: Match, context: Context) -> Meaning | None:
@@ -219,7 +219,8 @@ RULES = (
          ("edge? (the|its|article)? (fiscal|financial)? hyphen? n=nth hyphen? (fiscal|financial)? quarter (of year=year)?",
           "(the)? year=year n=nth hyphen? quarter", "(the)? which=(this|last|next) unit possessive n=nth quarter",
           "n=nth hyphen? quarter of which=(this|last|next) unit", "n=nth quarter which=(this|last|next) unit",
-          "article other n=nth quarter"),
+          "article other n=nth quarter", "n=quartername (of)? year=(year|fiscalyear|shortyear)",
+          "year=(year|fiscalyear) n=quartername", "n=quartername"),
          _quarter,
          (("Profit rose in [the third quarter].", "2018-Q3"), ("It grew in [the second quarter of 1984].", "1984-Q2"),
           ("[Fourth-quarter] sales fell.", "2018-Q4"), ("It is due in [next year's first quarter].", "2020-Q1"))),

@@ -23,6 +23,11 @@ AHEAD = wordset("""
 """)
 #: Verbs and adjectives whose time is yet to come, in whatever tense they stand: "a rally planned for Sunday".
 _LOOKS_AHEAD = wordset("schedule plan expect due slate forecast anticipate upcoming")
+#: Verbs whose present tense with a day beside it is a timetable: "the trial opens Monday".
+_TIMETABLE = wordset("""
+    begin start open close end finish meet arrive leave depart travel face play expire vote resume return visit
+    launch host fly land gather convene reopen retire
+""")
 #: With "until", these set a limit ahead: "they extended the deadline until Tuesday".
 _UNTIL = wordset("extend postpone delay give have set adjourn suspend remain")
 
@@ -36,8 +41,10 @@ def tense_of(match: Match) -> Tense | None:
     if after and after[0].xpos == "VBD" and after[0].sentence == tokens[-1].sentence:
         return "past"
     before = match.doc.tokens[max(0, tokens[0].index - 1)]
+    if before.upos == "ADP":
+        before = match.doc.tokens[max(0, before.index - 1)]
     if before.xpos in ("VBD", "VBN") and before.sentence == tokens[0].sentence and before.lemma not in AHEAD:
-        return "past"
+        return "past" if before.xpos == "VBD" else _verb_tense(match.doc, before)
     if match.following in ("'s", "’s"):
         return None
     inside = {token.index for token in tokens}
@@ -86,7 +93,8 @@ def _verb_tense(doc: Doc, verb: Token) -> Tense | None:
     for token in helpers:
         if token.xpos in ("VBZ", "VBP") or (token.feat("Tense") == "Pres" and token.feat("VerbForm") == "Fin"):
             going = verb.lemma == "go" and _near(doc, verb, "xcomp")
-            return "future" if going else "present"
+            timetabled = token is verb and verb.lemma in _TIMETABLE
+            return "future" if going or timetabled else "present"
     if verb.xpos == "VBN":
         return "past"
     return None

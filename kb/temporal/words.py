@@ -29,10 +29,13 @@ class Word:
 
 
 _PIECE = re.compile(r"""
-    (?P<isodate> \b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))\b(?![/.]\d) )
+    (?P<isodate> \b(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))\b(?![/.]\d) )
   | (?P<clock>   \b\d{1,2}:\d{2}(?::\d{2})?\b )
   | (?P<decade>  (?:\b\d\d|['’‘]|\b)\d0['’]?s\b )
   | (?P<mark>    ['’]s\b | (?<![\d/])1/2\b )
+  | (?P<short>   (?<![\w])['’]\d\d\b(?!['’]?s) )
+  | (?P<quarter> \bq[1-4]\b )
+  | (?P<fiscal>  \bfy\ ?(?:19|20)?\d\d\b )
   | (?P<half>    \b[ap]\.\ ?m\b\.? )
   | (?P<nth>     \d{1,4}(?:st|nd|rd|th)\b )
   | (?P<digits>  \d+(?:,\d{3})*(?:\.\d+)? | [½¼¾] )
@@ -62,7 +65,7 @@ def _may_be_time(piece: re.Match[str]) -> bool:
         text = piece[0].lower()
         entry = LEXICON.get(text)
         return (entry is not None and entry[0] in CORE) or text in HOLIDAY_NAMES or text in NUMBER_WORDS
-    return kind in ("isodate", "clock", "decade", "half") or (kind == "digits" and len(piece[0]) == 4)
+    return kind in ("isodate", "clock", "decade", "half", "short", "quarter", "fiscal") or (kind == "digits" and len(piece[0]) == 4)
 
 
 def _classify(piece: re.Match[str], doc: Doc) -> Word:
@@ -87,6 +90,12 @@ def _classify(piece: re.Match[str], doc: Doc) -> Word:
     elif kind == "decade":
         digits = text.strip("'’‘s")
         category, value = "decades", int(digits) // 10
+    elif kind in ("short", "fiscal"):
+        number = int(text[-4:]) if text[-4:].isdigit() else int(text[-2:])
+        category = "shortyear" if kind == "short" else "fiscalyear"
+        value = number if number > 99 else number + (2000 if number < 50 else 1900)
+    elif kind == "quarter":
+        category, value = "quartername", int(text[1])
     elif kind == "half":
         category, value = ("am", 0) if text[0] == "a" else ("pm", 12)
     elif kind in ("isodate", "clock"):

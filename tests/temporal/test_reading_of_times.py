@@ -41,6 +41,7 @@ def test_tense_decides_the_direction_of_a_weekday(read: Read) -> None:
     assert values(read("The council met on Thursday.")) == {"Thursday": "2019-02-14"}
     assert values(read("The council will meet on Thursday.")) == {"Thursday": "2019-02-21"}
     assert values(read("The council is due to meet on Thursday.")) == {"Thursday": "2019-02-21"}
+    assert values(read("The trial opens on Thursday.")) == {"Thursday": "2019-02-21"}
 
 
 def test_the_other_direction_is_kept_as_a_reading(read: Read) -> None:
