@@ -17,7 +17,7 @@ from kb.reading import furniture
 from kb.reading.article import Block, BlockKind
 from kb.reading.bylines import is_byline, is_person
 from kb.reading.captions import describes_picture, has_photo_credit
-from kb.reading.date_lines import date_line, is_dateline
+from kb.reading.date_lines import date_line, dateline_end, is_dateline
 from kb.reading.flattened import dated_head
 from kb.reading.paragraphs import paragraphs
 from kb.reading.prose import count_words, is_prose, is_sentence, stop_words
@@ -79,7 +79,17 @@ def find_blocks(text: str, *, title: str | None = None, pasted: bool = True) -> 
         _judge_head(pieces, first, title)
         _judge_body(pieces, first, last)
         _judge_tail(pieces, last, pasted)
-    return tuple(Block(piece.begin, piece.end, piece.kind or "body") for piece in pieces)
+    return tuple(block for piece in pieces for block in _without_dateline(piece))
+
+
+def _without_dateline(piece: _Piece) -> tuple[Block, ...]:
+    """A paragraph of the body apart from the dateline that opens it, which is no part of its first sentence."""
+    kind = piece.kind or "body"
+    end = dateline_end(piece.text) if kind == "body" else 0
+    if not end:
+        return (Block(piece.begin, piece.end, kind),)
+    line = len(piece.text[:end].rstrip())
+    return (Block(piece.begin, piece.begin + line, "dateline"), Block(piece.begin + end, piece.end, kind))
 
 
 def _stands_alone(line: str) -> bool:

@@ -26,7 +26,7 @@ _POSING = """
     aim fire raise rise burn billow pass work play talk listen mourn weep cry run flee search clean clear remove
     prepare load unload push pull climb cross peer stare demonstrate protest hang display fly deploy guard board
     disembark smoke eat drink receive distribute help protect surround
-""".split()  # noqa: SIM905 - a list of words reads best as words
+""".split()
 _POSES = re.compile(r"(?!\W*[\"“«]).{3,120}?\b(?:" + "|".join(_POSING) + r")(?:e?s)?\b", re.DOTALL)
 _SAYS = re.compile(r"\b(?:said|says|told|according to|announced|added)\b", re.IGNORECASE)
 _LONGEST = 500

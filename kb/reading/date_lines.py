@@ -100,6 +100,16 @@ def is_dateline(line: str) -> bool:
     return match is not None and any(match[part] for part in ("date", "agency", "dash"))
 
 
+def dateline_end(paragraph: str) -> int:
+    """Where the dateline that opens a paragraph ends ("BEIRUT, Syria (Agency) - Rebels …"), 0 without one."""
+    start = re.sub(r"\s", " ", paragraph[:160])
+    for dateline in (_DATELINE, _QUIET_DATELINE):
+        match = dateline.match(start)
+        if match and match["dash"] and (match["date"] or match["agency"] or "(" in match[0]):
+            return match.end() if match.end() < len(paragraph) else 0
+    return 0
+
+
 def dateline_date(paragraph: str) -> DateLine | None:
     """The whole date in the dateline that opens a paragraph ("BEIRUT, Feb. 17, 2019 (Agency) — Rebels …")."""
     start = re.sub(r"\s", " ", paragraph[:160])

@@ -63,7 +63,7 @@ _ICONS = """
     play_circle_outline volume_up calendar_today date_range event_note account_circle location_on navigate_next
     navigate_before photo_camera text_fields format_size update query_builder remove_red_eye label_outline
     cloud_download open_in_new link
-""".split()  # noqa: SIM905 - a list of words reads best as words
+""".split()
 _ICONS.sort(key=len, reverse=True)
 #: A name with an underscore is no word of news; one without must stand glued to a capital or a figure.
 _ICON = re.compile(
@@ -99,7 +99,7 @@ _MENU_WORDS = frozenset("""
     analysis blogs blog columns editorial letters obituaries crime media games puzzles football cricket tennis
     racing tv radio film music books theatre english français deutsch arabic and the our special report reports
     interviews front page
-""".split())  # noqa: SIM905 - a list of words reads best as words
+""".split())
 
 
 def normalise(line: str) -> str:

@@ -27,31 +27,56 @@ def read_json_lines(stream: BinaryIO, name: str, *, published: date | None = Non
     given, holds for every record, `source` for those without one. A record without `id` and `url` is named by file
     and line.
     """
-    number, found = 0, False
-    while line := stream.readline(RECORD_BYTES + 1):
-        number += 1
+    problems: list[Problem] = []    # held back until a record shows that these are JSON Lines
+    records = 0
+    for number, line in _lines(stream):
         where = f"{name}:{number}"
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if len(line) > RECORD_BYTES:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(RECORD_BYTES)
-            found = True
-            yield Problem(where, f"{where}: a record of more than {RECORD_BYTES // 1_000_000} MB; give one article "
-                                 "a line")
-            continue
-        if not line.strip():
-            continue
-        found = True
         try:
-            yield from _read_record(_record(line, where), where, published, source)
+            record = _record(line, where)
+        except ReadingError as error:
+            problems.append(Problem(where, str(error)))
+            if records:
+                yield problems.pop()
+            elif len(problems) == _NO_RECORDS:
+                break
+            continue
+        yield from problems
+        problems.clear()
+        records += 1
+        try:
+            yield from _read_record(record, where, published, source)
         except ReadingError as error:
             yield Problem(where, str(error))
-    if not found:
+    if len(problems) == _NO_RECORDS:
+        yield Problem(name, f"{name}: no JSON Lines, since none of the first {_NO_RECORDS} lines is a record; write "
+                            'one record such as {"text": "…"} a line')
+    elif problems:
+        yield from problems
+    elif not records:
         yield Problem(name, f"{name}: empty; give one JSON record a line")
 
 
+#: A file that begins with so many lines that are no records is of another kind.
+_NO_RECORDS = 20
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank with their numbers, each cut off behind what a record may have."""
+    number = 0
+    while line := stream.readline(RECORD_BYTES + 1):
+        number += 1
+        rest = line
+        while len(line) > RECORD_BYTES and rest and not rest.endswith(b"\n"):
+            rest = stream.readline(RECORD_BYTES)
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.strip():
+            yield number, line
+
+
 def _record(line: bytes, where: str) -> dict[str, Any]:
+    if len(line) > RECORD_BYTES:
+        raise ReadingError(f"{where}: a record of more than {RECORD_BYTES // 1_000_000} MB; give one article a line")
     try:
         value = json.loads(line.rstrip().decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -29,18 +29,17 @@ if TYPE_CHECKING:
 
 InputFormat = Literal["text", "html", "jsonl", "feed", "warc"]
 
-#: The format by the end of a file's name. In folders, files of other names are passed over.
+#: The format by the end of a file's name. In folders, files of other names are passed over; a file given by name is
+#: judged by its first bytes then.
 SUFFIXES: dict[str, InputFormat] = {
     ".txt": "text", ".text": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
-    ".rss": "feed", ".atom": "feed", ".xml": "feed",
+    ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".rss": "feed", ".atom": "feed",
     ".warc": "warc", ".warc.gz": "warc",
 }
 _LIMITS: dict[InputFormat, int] = {"text": TEXT_BYTES, "html": PAGE_BYTES, "feed": FEED_BYTES}
 _CALLED: dict[InputFormat, str] = {"text": "text", "html": "page", "feed": "feed"}
-#: Names that say little about what is inside.
-_OFTEN_OTHERWISE = (".xml", ".json")
 _SNIFFED = 4096
 
 
@@ -119,8 +118,8 @@ def _read_file(path: str, name: str, published: date | None, input_format: Input
                source: str | None) -> Iterator[Article | Problem]:
     with open(path, "rb") as stream:    # noqa: PTH123 - a path may be any string, a pipe included
         format_ = input_format or _format_of(path)
-        if format_ is None or path.lower().endswith(_OFTEN_OTHERWISE):
-            format_ = input_format or _sniff(stream.peek(_SNIFFED))
+        if format_ is None:
+            format_ = _sniff(stream.peek(_SNIFFED))
         yield from _read_open(stream, name, name, format_, published, source)
 
 
@@ -202,7 +201,7 @@ def _sniff(head: bytes) -> InputFormat:
         return "warc"
     if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:rdf)[\s>]", start, re.DOTALL):
         return "feed"
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body|!--|article|div|p|meta|title)[\s>!-]", start):
+    if re.match(rb"<[!?a-z]", start):
         return "html"
     return "jsonl" if start.startswith(b"{") else "text"
 

@@ -102,3 +102,15 @@ def test_a_record_too_large_is_passed_over() -> None:
 def test_blank_lines_and_a_byte_order_mark_are_no_records() -> None:
     [article] = read_lines(b"\xef\xbb\xbf" + json.dumps({"text": TEXT}).encode(), "", "  ")
     assert isinstance(article, Article)
+
+
+def test_a_file_of_another_kind_gives_one_problem_not_thousands() -> None:
+    settings = json.dumps({"words": list(range(500))}, indent=1)
+    [problem] = read_json_lines(io.BytesIO(settings.encode()), "tables.json")
+    assert isinstance(problem, Problem)
+    assert problem.message.startswith("tables.json: no JSON Lines, since none of the first 20 lines is a record")
+
+
+def test_broken_lines_before_the_first_record_are_told_one_by_one() -> None:
+    found = read_lines("{", "}", {"text": TEXT}, "{")
+    assert [type(one) for one in found] == [Problem, Problem, Article, Problem]

@@ -54,7 +54,7 @@ def test_a_text_keeps_every_character_and_is_named_by_its_path(tmp_path: Path) -
 
 
 def test_a_folder_is_read_in_order_without_hidden_and_foreign_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt", "README.md", "photo.jpg"):
+    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt", "README.md", "photo.jpg", "x.json"):
         write(tmp_path, name, TEXT)
     assert [article.id for article in articles(tmp_path)] == [
         str(tmp_path / name) for name in ("a.txt", "b.txt", "sub/c.txt")]
@@ -88,6 +88,13 @@ def test_standard_input_is_named_by_its_content() -> None:
 def test_standard_input_shows_its_format(name: str, data: bytes, extracted: bool) -> None:
     [article] = articles("-", stdin=data)
     assert article.extracted is extracted
+
+
+def test_a_file_whose_name_says_nothing_shows_its_format(tmp_path: Path) -> None:
+    assert articles(write(tmp_path, "strike", TEXT))[0].title == "Strike of miners ends"
+    assert articles(write(tmp_path, "page.php", (PAGES / "daily.html").read_bytes()))[0].extracted
+    assert articles(write(tmp_path, "m.json", '{"text": "The miners went back to work.", "id": "m1"}'))[0].id == "m1"
+    assert "no article found" in problem(write(tmp_path, "map.xml", "<?xml version='1.0'?><urlset></urlset>")).message
 
 
 def test_a_large_standard_input_is_read_whole() -> None:
