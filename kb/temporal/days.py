@@ -256,6 +256,24 @@ def _resolve_continued(match: Match, context: Context) -> Meaning | None:
     return Meaning("DATE", found.value, found.phrase, found.anchor, readings=found.readings) if found else None
 
 
+#: "Today's youth" is of these times, not of this day.
+_OF_THESE_TIMES = wordset("world youth society generation generations standards children women men computers era age")
+
+
+def _is_this_day(match: Match) -> bool:
+    return not is_title(match) and not (
+        match.following in ("'s", "’s") and any(word.text in _OF_THESE_TIMES for word in match.after[1:3]))
+
+
+def is_title(match: Match) -> bool:
+    """A capital inside a sentence marks a name: the broadcast "This Week", the paper USA Today."""
+    if not match.before or not match.doc.text[match.begin].isupper():
+        return False
+    tokens = match.tokens()
+    before = match.doc.tokens[tokens[0].index - 1] if tokens and tokens[0].index else None
+    return before is not None and (before.upos == "PROPN" or before.text in ("\"", "“", "``", "‘"))
+
+
 def _is_date(match: Match) -> bool:
     """A short weekday name alone ("Sun", "Sat") is no date, nor is the name inside another name."""
     return not match.has("shortday")
@@ -278,7 +296,7 @@ RULES = (
          ("(early|late|earlier|later)? yesterday",), _resolve,
          (("The army said [yesterday] that it had won.", "2019-02-17"), ("[Earlier yesterday], a bus burnt.", "2019-02-17"))),
     Rule("same-day", "today: the publication date", ("(earlier|later)? today",), _resolve,
-         (("The court ruled [today] that he may go.", "2019-02-18"),)),
+         (("The court ruled [today] that he may go.", "2019-02-18"),), _is_this_day),
     Rule("day-after", "tomorrow: the day after the publication date", ("(early|late|later)? tomorrow",), _resolve,
          (("They will vote [tomorrow].", "2019-02-19"),)),
     Rule("two-days-off", "the day before yesterday, the day after tomorrow", ("the unit (before yesterday|after tomorrow)",), _two_days_off,

@@ -71,7 +71,7 @@ _CATEGORIES: dict[str, str] = {
     "daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly annually", "hourly": "hourly",
     "annual": "annual", "nightly": "nightly", "time": "time", "moment": "moment", "while": "while",
     "sometime": "sometime", "very": "very", "ever": "ever", "been": "been", "is": "is",
-    "beyond": "beyond", "date": "date", "short": "short", "near": "near distant foreseeable", "once": "once twice thrice",
+    "beyond": "beyond", "date": "date", "short": "short", "near": "near", "once": "once twice thrice",
     "as": "as", "alone": "alone", "weekdays": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter", "right": "right", "present": "present", "just": "just only", "small": "small", "winters": "springs summers autumns winters",
 }

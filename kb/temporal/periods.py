@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kb.temporal import calendar
 from kb.temporal.calendar import Bounds
 from kb.temporal.context import Context, as_anchor
-from kb.temporal.days import SHADES, nearest_year
+from kb.temporal.days import SHADES, is_title, nearest_year
 from kb.temporal.expression import Reading
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import unit_name
@@ -394,7 +394,7 @@ RULES = (
          (("Paris opened the door [this month].", "2019-02"), ("They met [last week].", "2019-W07"),
           ("Exports fell [last year].", "2018"), ("He will retire [early next year].", "2020"),
           ("Two were hurt [earlier this month].", "2019-02")),
-         lambda match: not (match.has("past") and not match.has("shade") and match.words[0].category == "the")),
+         lambda match: not is_title(match) and not (match.has("past") and match.words[0].category == "the")),
     Rule("told-period", "the period told last: that year, the same month",
          ("(earlier|later)? (that|the) (same)? u=unit", "(earlier|later) in (that|the) (same)? u=unit",), _told_unit,
          (("He left in 1998 and returned [later that year].", "1998"),),

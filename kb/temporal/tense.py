@@ -55,6 +55,8 @@ def tense_of(match: Match) -> Tense | None:
         if governor.lemma in _LOOKS_AHEAD or (match.previous in ("until", "till") and governor.lemma in _UNTIL):
             helpers = {token.lower for token in _near(match.doc, governor, "aux")}
             return "past" if helpers & {"had"} and governor.lemma not in _UNTIL else "future"
+        if governor.lemma in ("set", "poise", "ready") and _near(match.doc, governor, "xcomp"):
+            return "future"
         if governor.upos in ("VERB", "AUX") or _near(match.doc, governor, "cop"):
             found = _verb_tense(match.doc, governor)
             if found:
