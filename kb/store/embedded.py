@@ -88,6 +88,7 @@ class EmbeddedStore(Store):
         try:
             self._store.update(sparql)
         except (OSError, RuntimeError) as error:
+            self._unflushed = 0  # closing would only fail again, and hide this
             raise StoreError(f"the store {self.folder} could not be written, and nothing of this was: "
                              f"{_cause(error)}; when there is room again, open it anew and repeat") from error
         self._unflushed += triples
@@ -100,7 +101,7 @@ class EmbeddedStore(Store):
                 self._store.flush()
             except OSError as error:
                 raise StoreError(f"the store {self.folder} could not be flushed to disk: "
-                                 f"{_cause(error)}") from error
+                                 f"{_cause(error)}; make room and open it anew") from error
             self._unflushed = 0
 
     def close(self) -> None:

@@ -234,7 +234,8 @@ FULL = """
     for number in range(3000):
         big.add((URIRef(f"{EX}s{number}"), URIRef(EX + "p"), Literal(f"{number} " * 40)))
     try:
-        store.replace_graphs({EX + "big": big, EX + "kept": Graph()})
+        with store:
+            store.replace_graphs({EX + "big": big, EX + "kept": Graph()})
     except StoreError as error:
         print(error)
 """
