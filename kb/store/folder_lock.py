@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import struct
 import sys
 import threading
@@ -60,11 +61,19 @@ def _lock_shared(engine: Path) -> int:
 
 
 def locked_message(engine: Path) -> str:
-    """The one line for a store that another process holds, naming the process where it can be told."""
+    """The one line for a store that another process holds: which one, where that can be told, and what to do."""
     process = _holder(engine / "LOCK")
-    who = f"process {process}{_command(process)}" if process else "another process"
-    return (f"the store {engine.parent} is in use by {who}; stop that first, or, if it is kb serve, go "
-            "through it: --store http://127.0.0.1:8000/sparql")
+    command = _command(process) if process else ""
+    who = f"process {process}" + (f" ({command[:80]})" if command else "") if process else "another process"
+    if command and not _SERVES.search(command):
+        return f"the store {engine.parent} is in use by {who}; wait until it is done, or stop it first"
+    port = _PORT.search(command)
+    return (f"the store {engine.parent} is in use by {who}; stop it first, or, if it is kb serve, read through it: "
+            f"--store http://127.0.0.1:{port.group(1) if port else 8000}/sparql")
+
+
+_SERVES = re.compile(r"\bserve\b|\bdemo\b")
+_PORT = re.compile(r"--port[ =](\d+)")
 
 
 def _holder(lock: Path) -> int | None:
@@ -81,11 +90,10 @@ def _holder(lock: Path) -> int | None:
 
 
 def _command(process: int) -> str:
-    """What the process was started as, in brackets; empty where that can't be read."""
+    """What the process was started as; empty where that can't be read."""
     try:
         words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return ""
     text = " ".join(word.decode("utf-8", "replace") for word in words if word)
-    text = "".join(c if c.isprintable() else " " for c in text)
-    return f" ({text[:80]})" if text else ""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -103,15 +103,15 @@ def test_a_folder_without_rights_is_named(tmp_path: Path) -> None:
 HOLD = """
     import sys
     from kb.store import open_store
-    store = open_store(sys.argv[1], read_only=len(sys.argv) > 2)
+    store = open_store(sys.argv[1], read_only="read-only" in sys.argv)
     print("open")
     sys.stdin = open(0)
     sys.stdin.read()
 """
 
 
-def hold(folder: Path, *read_only: str) -> subprocess.Popen[str]:
-    process = subprocess.Popen([sys.executable, "-u", "-c", textwrap.dedent(HOLD), str(folder), *read_only], cwd=SRC,
+def hold(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    process = subprocess.Popen([sys.executable, "-u", "-c", textwrap.dedent(HOLD), str(folder), *arguments], cwd=SRC,
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
@@ -125,9 +125,16 @@ def test_a_store_that_another_process_holds_says_who_and_what_to_do(folder: Path
         with pytest.raises(StoreLockedError) as raised:
             open_store(folder, read_only=read_only)
         assert f"{folder} is in use by process {other.pid} (" in str(raised.value)
-        assert "--store http://127.0.0.1:8000/sparql" in str(raised.value)
+        assert str(raised.value).endswith("wait until it is done, or stop it first")
         other.communicate("")
     open_store(folder).close()
+
+
+def test_a_store_that_is_served_says_how_to_go_through_the_server(folder: Path) -> None:
+    with hold(folder, "serve", "--port", "8123") as other:
+        with pytest.raises(StoreLockedError, match=r"--store http://127\.0\.0\.1:8123/sparql"):
+            open_store(folder)
+        other.communicate("")
 
 
 def test_several_processes_may_read_and_keep_a_writer_away(folder: Path) -> None:
