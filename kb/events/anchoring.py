@@ -163,7 +163,7 @@ class Anchoring:
             inside_time = head.index in self._by_token
             if not is_verbal(head) and not inside_time and relation in ("nummod", "compound", "amod", "nmod"):
                 left = node.index < head.index
-                loose = node.deprel == "nmod:unmarked" or bool(cases(doc, node) & {"on", "in", "at", "during",
+                loose = node.deprel == "nmod:unmarked" or not cases(doc, node) or bool(cases(doc, node) & {"on", "in", "at", "during",
                                                                                   "since", "until"})
                 if node.deprel == "nmod:poss" or left or not loose:
                     return None
@@ -222,8 +222,9 @@ class Anchoring:
         if time.value == "PAST_REF":
             return Dating(time, time.earliest, time.latest or self._article.published, "before-or-on",
                           f"{quoted} puts “{trigger}” before the publication.", True)
-        if time.value == "FUTURE_REF":
-            return Dating(time, time.earliest or self._article.published, time.latest, "on-or-after",
+        coming = self._facts[owner.token].tense == "future" or self._facts[owner.token].certainty == "planned"
+        if time.value == "FUTURE_REF" or (time.value == "PRESENT_REF" and coming):
+            return Dating(time, self._article.published, None, "on-or-after",
                           f"{quoted} puts “{trigger}” after the publication.", True)
         return Dating(time, time.earliest, time.latest, "on", f"{quoted} stands with “{trigger}”.", True)
 

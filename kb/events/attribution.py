@@ -152,8 +152,6 @@ class Attribution:
                 return self._made(head, agents[0] if agents else active)
             if relation in ("acl", "ccomp", "xcomp") and lemma in REPORTING_NOUNS and is_nominal(head):
                 return self._made(head, possessor(doc, head) or self._holder(head))
-            if node.deprel == "acl:relcl" or (relation == "parataxis" and node.index != token.index):
-                pass
             node = head
 
     def _is_nominal_object(self, node: Token) -> bool:
@@ -162,10 +160,13 @@ class Attribution:
     def _comment_on(self, node: Token, token: Token) -> Token | None:
         """The verb of "…, he said" hung on what is said; not for the words of the comment itself."""
         doc = self._doc
-        for child in doc.children(node, "parataxis"):
+        for child in doc.children(node, "parataxis", "conj"):
             if child.lemma.lower() not in REPORTING or child.index == token.index:
                 continue
-            if not doc.children(child, "nsubj") or doc.children(child, "ccomp"):
+            if base(child.deprel) == "conj" and (doc.children(child, "cc", "obj") or not doc.children(child, "nsubj")
+                                                 or child.xpos != "VBD"):
+                continue
+            if doc.children(child, "ccomp") or subject(doc, child) is None:
                 continue
             if token.index not in {t.index for t in doc.subtree(child)}:
                 return child

@@ -32,6 +32,7 @@ _NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "neither", "no-one"
 REQUESTING = frozenset({"ask", "urge", "tell", "order", "force", "call", "request", "beg", "instruct", "allow",
                         "invite", "press", "advise", "encourage", "warn", "require", "permit", "appeal",
                         "push", "persuade", "compel", "pressure", "want"})
+_WANTING = frozenset({"expect", "need", "help", "get", "let", "make", "see"})
 #: Participles after "he said" that tell how he spoke, not what happened.
 _MANNER_OF_SPEAKING = frozenset({"use", "add", "cite", "refer", "speak", "quote", "note", "describe", "call", "stress",
                                  "warn", "insist", "explain", "accuse", "blame", "vow", "promise",
@@ -86,8 +87,8 @@ def cases(doc: Doc, token: Token) -> frozenset[str]:
 
 def governor(doc: Doc, token: Token) -> Token:
     """What a token depends on in meaning, where that is not its head in the tree: "they blocked roads, he
-    said, trapping hundreds" (the roads trap, not he), "A streamed out, but at the gate B stood" (at the gate
-    belongs to what follows)."""
+    said, trapping hundreds" (they trap, not he), "A streamed out, but at the gate B stood" and "he said that in
+    May B stood" (the adverbial belongs to what follows)."""
     head = doc.head(token)
     if base(token.deprel) == "advcl" and token.xpos == "VBG" and head.lemma in _SPEAKING and (
             head.index < token.index and token.lemma not in _MANNER_OF_SPEAKING and not marks(doc, token)):
@@ -96,10 +97,13 @@ def governor(doc: Doc, token: Token) -> Token:
         for said in doc.children(head, "ccomp"):
             if said.index < head.index:
                 return said
+    if token.deprel == "acl" and token.xpos == "VB" and base(head.deprel) == "obl" and "to" in marks(doc, token):
+        if doc.head(head).lemma in REQUESTING:                    # "asked them in a tweet to leave"
+            return doc.head(head)
     if base(token.deprel) in ("obl", "advmod") and head.index < token.index:
-        for other in doc.children(head, "conj"):
-            if is_verbal(other) and any(head.index < cc.index < token.index < other.index
-                                        for cc in doc.children(other, "cc")):
+        for other in doc.children(head, "conj", "ccomp", "advcl"):
+            if is_verbal(other) and any(head.index < word.index < token.index < other.index
+                                        for word in doc.children(other, "cc", "mark")):
                 return other
     return head
 
@@ -108,7 +112,7 @@ def dependents(doc: Doc, verb: Token, *deprels: str) -> tuple[Token, ...]:
     """Children of a predicate by `governor`: without those that belong to a later conjunct, with those that
     the tree hung on the conjunct before."""
     own = [child for child in doc.children(verb, *deprels) if governor(doc, child).index == verb.index]
-    if base(verb.deprel) == "conj":
+    if base(verb.deprel) in ("conj", "ccomp", "advcl"):
         own = [child for child in doc.children(doc.head(verb), *deprels)
                if governor(doc, child).index == verb.index] + own
     return tuple(own)
@@ -168,7 +172,7 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
             return None
         return subject(doc, over, _depth + 1)
     beside = _noun_before(doc, verb)
-    if verb.deprel == "acl":
+    if verb.deprel == "acl" and over.index == verb.head:
         if "to" in marks(doc, verb) or "of" in marks(doc, verb):
             if _acts(over) and "to" in marks(doc, verb):
                 return over
@@ -181,7 +185,7 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
     if relation in ("xcomp", "advcl") and verb.xpos == "VBN" and not auxiliaries(doc, verb) and beside is not None:
         return beside
     if relation == "xcomp" or (relation == "advcl" and "from" in marks(doc, verb) and over.lemma in PREVENTING) or (
-            relation == "advcl" and "to" in marks(doc, verb) and over.lemma in REQUESTING):
+            relation in ("advcl", "acl") and "to" in marks(doc, verb) and over.lemma in REQUESTING | _WANTING):
         return _controller(doc, over) or subject(doc, over, _depth + 1)
     if relation == "advcl" and is_verbal(over):
         return subject(doc, over, _depth + 1)

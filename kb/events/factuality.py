@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.events.attribution import ACCUSING, FACTIVE, REPORTING, REPORTING_NOUNS, THINKING, Voice
-from kb.events.clause import PREVENTING, auxiliaries, base, cases, is_nominal, is_verbal, marks, negated
+from kb.events.clause import PREVENTING, auxiliaries, base, cases, governor, is_nominal, is_verbal, marks, negated
 from kb.events.mention import Certainty, Polarity, Tense
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
@@ -67,7 +67,7 @@ def factuality(doc: Doc, trigger: Trigger, voice: Voice | None, headline: bool) 
     certainty, negative = _own(doc, clause, voice)
     if trigger.token != trigger.clause:
         inner, inner_negative = _own(doc, doc.tokens[trigger.token], voice)
-        certainty, negative = _stronger(certainty, inner), negative != inner_negative
+        certainty, negative = _stronger(certainty, inner), negative or inner_negative
     outer, outer_negative = _inherited(doc, doc.tokens[trigger.clause], voice)
     certainty, negative = _stronger(certainty, outer), negative != outer_negative
     if headline and tense == "future" and certainty == "asserted":
@@ -94,7 +94,7 @@ def tense_of(doc: Doc, clause: Token) -> tuple[Tense, bool, bool]:
         if first.xpos == "VBD":
             return "past", False, False
         if first.xpos == "MD":
-            return ("past" if first.lower in ("could", "might") and False else "present"), False, False
+            return "present", False, False
         return "present", False, False
     if clause.xpos == "VBN" and (clause.deprel in ("acl", "advcl") or not helpers):
         if base(clause.deprel) == "xcomp":
@@ -150,11 +150,13 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
     negative = False
     node = token
     while not node.is_root:
-        head, relation = doc.head(node), base(node.deprel)
+        head, relation = governor(doc, node), base(node.deprel)
         lemma = head.lemma.lower()
         if relation == "conj":
             node = head
             continue
+        if relation == "acl" and head.index != node.head:
+            relation = "xcomp"
         if relation == "parataxis" or node.deprel == "acl:relcl":
             break
         if relation == "advcl":
@@ -168,7 +170,7 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                 break
         elif relation in ("nsubj", "csubj") and is_verbal(head):
             if lemma not in ("be", "seem"):
-                certainty = _stronger(certainty, _modality(doc, head, voice))
+                certainty = _stronger(certainty, _own(doc, head, voice)[0])
             break
         elif relation in ("obj", "obl", "xcomp", "ccomp", "acl", "nmod", "iobj", "compound"):
             governed = relation != "obl" or _governs(doc, head, node)
@@ -191,7 +193,7 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
             if relation in ("nmod", "acl", "compound") and lemma in REPORTING_NOUNS:
                 break
             if is_verbal(head):
-                certainty = _stronger(certainty, _modality(doc, head, voice))
+                certainty = _stronger(certainty, _own(doc, head, voice)[0])
                 if relation == "xcomp" and lemma not in NEGATIVE and negated(doc, head):
                     negative = not negative
                 if relation == "obj" and is_nominal(node) and negated(doc, head) and lemma in (
@@ -201,11 +203,6 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
             break
         node = head
     return certainty, negative
-
-
-def _modality(doc: Doc, head: Token, voice: Voice | None) -> Certainty:
-    certainty = _own(doc, head, voice)[0]
-    return certainty
 
 
 def _class(lemma: str) -> Certainty | None:
@@ -218,9 +215,11 @@ def _class(lemma: str) -> Certainty | None:
 
 def _stance_applies(doc: Doc, relation: str, node: Token, head: Token) -> bool:
     """"They plan an attack" is planned, but "they ordered food" and "he told of the attack" are not."""
+    lemma = head.lemma.lower()
+    if relation == "ccomp" and lemma in REPORTING and node.xpos != "VB":
+        return False
     if relation in ("xcomp", "ccomp", "acl"):
         return True
-    lemma = head.lemma.lower()
     if is_verbal(head):
         return relation == "obj" and lemma in ("plan", "propose", "schedule", "threaten", "promise", "want", "seek",
                                                "demand", "fear", "consider", "expect", "prepare", "pledge",

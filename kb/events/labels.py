@@ -27,8 +27,9 @@ from kb.events.clause import (
     subject,
 )
 from kb.events.factuality import Factuality
+from kb.events.lexicon import known_lemma
 from kb.events.participants import Argument
-from kb.events.phrases import EntityIndex
+from kb.events.phrases import EntityIndex, hedge_before
 from kb.events.trigger import Trigger
 from kb.events.verb_forms import participle, past
 from kb.language import Doc, Token
@@ -97,7 +98,7 @@ class Labels:
         return _fit(pieces)
 
     def _unresolved(self, who: Token, voice: Voice | None) -> bool:
-        if who.upos != "PRON" or self._index.entity_of(self._doc, who) is not None:
+        if who.xpos != "PRP" or self._index.entity_of(self._doc, who) is not None:
             return False
         return not (who.lower in ("i",) and voice is not None and voice.entity)
 
@@ -110,7 +111,7 @@ class Labels:
 
     def _verb_group(self, verb: Token, clause: Token, fact: Factuality, passive: bool, who: Token | None) -> str:
         """The verb in a form that stands alone in a headline."""
-        doc, lemma = self._doc, verb.lemma.lower()
+        doc, lemma = self._doc, known_lemma(verb)
         plural = who is not None and self._plural(who)
         up = governor(doc, clause).lemma.lower()
         own = _negative_inside(doc, clause)
@@ -118,7 +119,7 @@ class Labels:
             return f"{'were' if plural else 'was'} {participle(up)} from {verb.text}"
         modal = next((aux.lower for aux in auxiliaries(doc, clause) if aux.xpos == "MD"), None)
         infinitive = verb.xpos == "VB" and modal is None and not any(
-            aux.lemma == "do" for aux in auxiliaries(doc, clause))
+            aux.lemma in ("do", "have", "be") for aux in auxiliaries(doc, clause))
         bare = f"be {participle(lemma)}" if passive else lemma
         no = "not " if own else ""
         if clause.index != verb.index:                            # "began shelling", "seems to have left"
@@ -140,6 +141,8 @@ class Labels:
             return f"{'will '}{no}{bare}"
         if fact.tense == "present" and not (verb.xpos == "VBG" and not auxiliaries(doc, verb)):
             helpers = [aux.lower for aux in auxiliaries(doc, verb) if aux.deprel.startswith("aux")]
+            if passive and not is_passive(doc, verb):              # "we need it" told as "it is needed"
+                return f"{'are' if plural else 'is'} {no}{participle(lemma)}"
             if helpers:
                 return " ".join([*(_spelled(h) for h in helpers), *(["not"] if own else []), verb.text])
             return verb.text
@@ -160,7 +163,7 @@ class Labels:
         return " ".join([*words, verb.text])
 
     def _plural(self, head: Token) -> bool:
-        if head.xpos in ("NNS",) or head.lower in ("they", "we", "you", "these", "those", "many", "both"):
+        if head.xpos in ("NNS", "NNPS") or head.lower in ("they", "we", "you", "these", "those", "many", "both"):
             return True
         return any(base(child.deprel) == "conj" and child.upos in ("NOUN", "PROPN", "PRON")
                    and any(cc.lower == "and" for cc in self._doc.children(child, "cc"))
@@ -246,7 +249,8 @@ class Labels:
                 if own is not None and entity.id == own and mention.kind == "pronoun":
                     return head.text
                 return entity.name
-        return self._join(self._gather(head, top=True), own)
+        kept = self._gather(head, top=True)
+        return self._join([*hedge_before(self._doc, kept[0]), *kept], own)
 
     def _with_case(self, head: Token, own: str | None) -> str:
         case = [t for t in self._doc.children(head, "case") if t.index < head.index]

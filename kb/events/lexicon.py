@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kb.events.verb_forms import base_form
+from kb.language import Token
 from kb.resources import shipped
 
 
@@ -19,3 +21,14 @@ def lexicon() -> dict[tuple[str, str], str]:
             for part in ("v", "n") if pos == "*" else (pos,):
                 found.setdefault((lemma, part), type_)
     return found
+
+
+def known_lemma(verb: Token) -> str:
+    """The lemma of a verb, or the known verb that it misses by a letter ("incarcerat", "prompte", "du")."""
+    words, lemma = lexicon(), verb.lemma.lower()
+    if (lemma, "v") in words:
+        return lemma
+    irregular = base_form(verb.lower)
+    if irregular is not None:
+        return irregular
+    return next((other for other in (lemma + "e", lemma[:-1]) if (other, "v") in words), lemma)

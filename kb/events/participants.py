@@ -54,6 +54,11 @@ MOTION = frozenset("go come move travel return flee escape withdraw pull march a
 _RECIPROCAL_WITH = frozenset("meet talk speak negotiate agree fight clash sign discuss meeting talk negotiation "
                              "agreement deal clash war conflict cooperate cooperation work merge trade "
                              "dispute partnership treaty".split())
+#: Verbs whose object is the one spoken to.
+_ADDRESSING = frozenset("ask tell urge warn inform invite beg advise persuade remind assure notify order instruct "
+                        "request brief".split())
+_ATTACKS = frozenset("attack assault raid strike offensive war crackdown ban curb restriction fire embargo "
+                     "sanction".split())
 _INDEFINITE = frozenset("anyone someone everyone everybody somebody anybody many some most others all both each several "
                         "few one those".split())
 
@@ -85,16 +90,21 @@ def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, timed: Collection[
 def participants(doc: Doc, arguments: Collection[Argument], index: EntityIndex) -> tuple[Participant, ...]:
     """The arguments as they are shown: words, entity, quantity. Pronouns that refer to no entity say nothing
     and are left out."""
-    found = []
-    for argument in arguments:
+    found: list[Participant] = []
+    named: set[tuple[Role, str]] = set()
+    for argument in sorted(arguments, key=lambda argument: argument.head.upos == "PRON"):
         head = argument.head
         entity = _entity(doc, head, index)
+        if entity is not None:
+            if (argument.role, entity.id) in named:
+                continue
+            named.add((argument.role, entity.id))
         if entity is None and head.upos == "PRON" and head.lower not in _INDEFINITE:
             continue
         words = phrase(doc, head)
         found.append(Participant(role=argument.role, begin=words.begin, end=words.end, text=words.text,
                                  entity=entity.id if entity else None, quantity=quantity(doc, head)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda participant: participant.begin))
 
 
 def _entity(doc: Doc, head: Token, index: EntityIndex) -> Entity | None:
@@ -128,11 +138,12 @@ def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[
     simple = lemma.split(" ")[0]
     if who is not None:
         undergoes = passive or (simple in UNACCUSATIVE and not things)
-        yield Argument("patient" if undergoes else "agent", who)
+        role: Role = "recipient" if passive and simple in _ADDRESSING else "patient" if undergoes else "agent"
+        yield Argument(role, who)
     elif passive and verb.deprel == "acl":
         yield Argument("patient", doc.head(verb))
     for thing in things:
-        yield Argument("patient", thing)
+        yield Argument("recipient" if simple in _ADDRESSING else "patient", thing)
     for recipient in doc.children(verb, "iobj"):
         yield Argument("recipient", antecedent(doc, recipient))
     yield from _by_agents(doc, verb)
@@ -208,6 +219,10 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
     if owner is not None:
         by = "by" in cases(doc, owner)
         yield Argument("patient" if undergoes and not by else "agent", owner)
+    if owner is None and base(noun.deprel) == "obl" and "in" in cases(doc, noun) and lemma in SPEECH:
+        who = subject(doc, doc.head(noun))                          # "she said in a speech"
+        if who is not None:
+            yield Argument("agent", who)
     for child in doc.children(noun, "nmod"):
         if child.deprel in ("nmod:poss", "nmod:unmarked", "nmod:desc"):
             continue
@@ -239,8 +254,9 @@ def _noun_role(preposition: str, lemma: str, entity: Entity | None) -> Role | No
         case "against":
             return "patient"
         case "on":
-            return "topic" if lemma in SPEECH else ("patient" if entity is None or entity.type != "place"
-                                                     else None)
+            if lemma in SPEECH:
+                return "topic"
+            return "patient" if lemma in _ATTACKS and (entity is None or entity.type != "place") else None
         case "with":
             return "companion"
         case "to":

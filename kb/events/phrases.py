@@ -69,14 +69,20 @@ def _run(doc: Doc, kept: list[int], head: int) -> list[Token]:
     while len(tokens) > 1 and tokens[0].upos == "PUNCT" and tokens[0].index != head:
         tokens.pop(0)
     tokens = _balanced(doc, tokens)
-    if tokens[0].lower == "to" and tokens[0].index > 0 and doc.tokens[tokens[0].index - 1].lower == "up":
-        tokens.insert(0, doc.tokens[tokens[0].index - 1])
-    elif tokens[0].upos == "NUM" and tokens[0].index > 1 and [
-            t.lower for t in doc.tokens[tokens[0].index - 2:tokens[0].index]] == ["up", "to"]:
-        tokens[:0] = doc.tokens[tokens[0].index - 2:tokens[0].index]
+    tokens[:0] = [doc.tokens[index] for index in hedge_before(doc, tokens[0].index)]
     if len(tokens) > 1 and tokens[-1].xpos == "POS" and tokens[-2].index == head:
         tokens.pop()
     return tokens
+
+
+def hedge_before(doc: Doc, first: int) -> tuple[int, ...]:
+    """Tokens of "up to" before a phrase, which the tree takes for prepositions of the verb."""
+    before = [token.lower for token in doc.tokens[max(0, first - 2):first]]
+    if doc.tokens[first].lower == "to" and before[-1:] == ["up"]:
+        return (first - 1,)
+    if doc.tokens[first].upos == "NUM" and before == ["up", "to"]:
+        return (first - 2, first - 1)
+    return ()
 
 
 def _balanced(doc: Doc, tokens: list[Token]) -> list[Token]:

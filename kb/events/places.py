@@ -20,6 +20,8 @@ from kb.language import Doc, Token
 
 LOCATIVE = frozenset("in at near on outside inside within across around throughout along off over above through "
                      "by beside opposite beneath under beyond aboard".split()) | {"close to", "next to"}
+PLACE_NOUNS = frozenset("place village town city country province region area capital camp island district state nation "
+                        "kingdom enclave county suburb port valley".split())
 _DIRECTIONAL = frozenset({"from", "to", "into", "toward", "towards", "out of", "onto", "via"})
 
 
@@ -79,7 +81,7 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
 def _places_in(doc: Doc, head: Token, index: EntityIndex, tier: int) -> Iterator[_Candidate]:
     """Places named by a nominal: itself, or what it is of or in ("the village of Baghouz", "a camp in Syria")."""
     pair = index.mention_at(head)
-    if pair is not None and pair[0].type == "place" and head.upos != "ADJ" and pair[1].kind != "pronoun":
+    if pair is not None and pair[0].type == "place" and head.upos != "ADJ" and _names_place(pair[1], head):
         yield _Candidate(*pair, tier=tier)
     for child in doc.children(head, "nmod", "appos", "conj", "compound", "flat"):
         if base(child.deprel) == "conj" and not is_nominal(child):
@@ -88,6 +90,13 @@ def _places_in(doc: Doc, head: Token, index: EntityIndex, tier: int) -> Iterator
             continue
         if base(child.deprel) != "nmod" or cases(doc, child) & (LOCATIVE | {"of"}) or not cases(doc, child):
             yield from _places_in(doc, child, index, tier)
+
+
+def _names_place(mention: EntityMention, head: Token) -> bool:
+    """A name, or a description that says what kind of place it is ("the village"), not "United States forces"."""
+    if mention.kind == "name":
+        return mention.head == head.index or head.upos == "PROPN"
+    return mention.kind == "description" and head.lemma.lower() in PLACE_NOUNS
 
 
 def _narrowest(candidates: list[_Candidate]) -> _Candidate | None:

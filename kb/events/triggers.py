@@ -9,7 +9,7 @@ meaning, and so do verbs of occurrence ("the trial took place"). Fixed companion
 from __future__ import annotations
 
 from kb.events.clause import base, cases, is_nominal, is_passive
-from kb.events.lexicon import lexicon
+from kb.events.lexicon import known_lemma, lexicon
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
 
@@ -66,6 +66,7 @@ COMPANIONS: dict[tuple[str, str], str] = {
     ("lose", "life"): "lose one's life",
     ("cast", "vote"): "vote",
     ("come", "force"): "come into force",
+    ("claim", "responsibility"): "claim responsibility",
     ("go", "sale"): "go on sale",
     ("go", "strike"): "go on strike",
     ("go", "dead"): "go dead",
@@ -161,7 +162,7 @@ def _outermost(index: int, carriers: dict[int, int]) -> int:
 
 def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
     """The word that carries the meaning where `verb` is only its shell, None for a verb of its own."""
-    lemma = verb.lemma.lower()
+    lemma = known_lemma(verb)
     complements = [child for child in doc.children(verb, "xcomp") if _is_predicate(child)]
     if lemma in ASPECTUAL or lemma in RAISING:
         if lemma in ("stop", "get", "prove", "help", "use", "let") and doc.children(verb, "obj"):
@@ -208,20 +209,9 @@ def _phrase(doc: Doc, verb: Token) -> tuple[str, str]:
     return (verb.lemma, "")
 
 
-def _known(lemma: str) -> str:
-    """The lemma, or the known verb that it misses by a final "e" ("incarcerat", "prompte")."""
-    words = lexicon()
-    if (lemma, "v") in words:
-        return lemma
-    for other in (lemma + "e", lemma[:-1] if lemma.endswith("e") else lemma):
-        if (other, "v") in words:
-            return other
-    return lemma
-
-
 def _lemma(doc: Doc, verb: Token) -> tuple[str, tuple[int, ...]]:
     """Lemma with particle or fixed companion, and the tokens that make it."""
-    lemma = _known(verb.lemma.lower())
+    lemma = known_lemma(verb)
     for child in doc.children(verb):
         whole = COMPANIONS.get((lemma, child.lemma.lower()))
         if whole is not None and base(child.deprel) in ("obj", "obl", "xcomp", "advmod", "nsubj"):

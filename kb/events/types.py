@@ -70,6 +70,8 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
               ("", "Movement")),
     "take": (("person", "Movement"), ("", "Transfer")),
     "lead": ((frozenset({"party", "government", "team", "company"}), "State"), ("", "Change")),
+    "bring out": (("person", "Evacuation"), ("", "ProductLaunch")),
+    "take out": (("person", "Evacuation"), ("", "Transfer")),
     "conclude": ((frozenset({"agreement", "deal", "treaty"}), "Agreement"), ("", "Change")),
 }
 

@@ -53,6 +53,13 @@ def participle(lemma: str) -> str:
     return _FORMS[lemma][1] if lemma in _FORMS else _regular(lemma)
 
 
+def base_form(form: str) -> str | None:
+    """The lemma of an irregular past or participle ("dug" → "dig"), None where the table has no such form or
+    several verbs share it."""
+    found = {lemma for lemma, forms in _FORMS.items() if form in forms and form != lemma}
+    return found.pop() if len(found) == 1 else None
+
+
 def _regular(lemma: str) -> str:
     if lemma.endswith("e"):
         return lemma + "d"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -95,12 +96,20 @@ def _mentions(extractions: Iterable[Extraction], wanted: Callable[[EventMention]
 
 
 def anchor(event: EventMention) -> str | None:
-    """The date of an event as the corpora write it, None where only bounds are known."""
-    value = event.time.value
-    if value is None or event.time.relation != "on" or not value[:4].isdigit():
+    """The date of an event as the corpora write it (YYYY-MM-DD, YYYY-MM or YYYY), None where only bounds are
+    known. What goes on since a date is anchored there."""
+    earliest, latest = event.time.earliest, event.time.latest
+    if event.time.expression is None or earliest is None or event.time.relation not in ("on", "since"):
         return None
-    day = value.split("T")[0]
-    return day if len(day) in (4, 7, 10) and day.replace("-", "").isdigit() else None
+    if event.time.relation == "since":
+        return event.time.value if re.fullmatch(r"\d{4}(-\d\d){0,2}", event.time.value or "") else None
+    if latest is None or (event.time.value or "P").startswith("P"):
+        return None
+    if earliest == latest:
+        return earliest.isoformat()
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return earliest.isoformat()[:7]
+    return str(earliest.year) if earliest.year == latest.year else None
 
 
 def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
