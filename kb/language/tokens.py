@@ -24,7 +24,7 @@ _ABBREVIATIONS = re.findall(
 #: on with a figure, a small letter or a mark.
 _PLAIN_TOO = re.findall(
     r"\S+",
-    "Sun Sat Mar Jun Co al est Mon Wed Apr etc Inc Ltd Corp Jr Sr Ave Blvd Rd Univ Assn Dept approx",
+    "Sun Sat Mar Jun Co al est Mon Wed Apr etc Ave Blvd Rd Univ Assn Dept approx",
 )
 _STOPPED = "|".join(sorted(set(_ABBREVIATIONS) - set(_PLAIN_TOO), key=len, reverse=True))
 _STOPPED_INSIDE = "|".join(sorted(_PLAIN_TOO, key=len, reverse=True))

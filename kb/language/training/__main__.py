@@ -51,7 +51,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--encoder", type=Path, help="folder of the encoder's weights")
     options.add_argument("--out", type=Path, default=Path("data/model"), help="folder for the model")
     options.add_argument("--work", type=Path, default=Path("build/language-training"), help="folder for checkpoints")
-    options.add_argument("--passes", type=float, nargs="+", default=[2.2, 26.0], help="passes of each cycle")
+    options.add_argument("--passes", type=float, nargs="+", default=[2.2, 20.0], help="passes of each cycle")
     options.add_argument("--minutes", type=float, nargs="+", default=[1e6], help="the most minutes of each cycle")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
@@ -166,7 +166,7 @@ def main() -> None:
         )
         assert load_tables(options.out).relations == labels.relations
         found = measure(LanguageModel.load(options.out, threads=1).reader, corpora.parts)
-        write_card(options.out, found, passes=learner.passes, seed=options.seed)
+        write_card(options.out, found, passes=learner.passes, seed=options.seed, resumed=options.resume)
         report(f"cycle {number} written to {options.out}: {found}")
 
 

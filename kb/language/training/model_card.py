@@ -37,7 +37,7 @@ run by onnxruntime with eight-bit weights.
 
 Nothing of TimeBank, AQUAINT or ECB+ was used. The model is released under **CC BY-SA 4.0** (see `LICENSE`), with
 thanks to the people who made these corpora. Made by `python -m kb.language.training` at commit {commit} on {date}:
-{passes} passes, seed {seed}. The code around it has the project's own licence.
+{passes} passes, seed {seed}.{resumed} The code around it has the project's own licence.
 
 ## Figures
 
@@ -48,7 +48,7 @@ Sentences, names and events are F; so is all of the raw text.
 {figures}
 
 UPOS, XPOS: tags. UAS, LAS: right head, right head and relation. Names: exact span and type, over Universal NER, over
-names made from GUM's entities, over CrossNER politics. Events: nouns that GUM calls events. GUM's news test part is
+names made from GUM's entities (names on words of which GUM says nothing don't count), over CrossNER politics. Events: nouns that GUM calls events. GUM's news test part is
 two articles of 1,900 words: its figures swing by points.
 
 ## Limits
@@ -86,8 +86,11 @@ def _table(figures: Mapping[str, float]) -> str:
     return "\n".join(lines)
 
 
-def write_card(folder: Path, figures: Mapping[str, float], *, passes: int, seed: int) -> None:
+def write_card(folder: Path, figures: Mapping[str, float], *, passes: int, seed: int, resumed: bool) -> None:
     """Writes `README.md` in the model's folder."""
+    note = " The run was broken off and resumed, so a fresh one gives a model that is alike, not the same."
     today = datetime.now(UTC).date().isoformat()
-    text = _CARD.format(commit=_commit(), date=today, passes=passes, seed=seed, figures=_table(figures))
+    text = _CARD.format(
+        commit=_commit(), date=today, passes=passes, seed=seed, resumed=note if resumed else "", figures=_table(figures)
+    )
     (folder / "README.md").write_text(text, encoding="utf-8")
