@@ -30,6 +30,8 @@ _COMMON_STARTS = word_set(
     "department office centre center society union front army people social democratic republican human high "
     "supreme local free black white green blue golden north south east west upper lower"
 )
+#: Kinds too wide to tell two places of one name apart.
+_WIDE = frozenset({"continent", "region"})
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -52,7 +54,10 @@ class _Clustering:
         #: Full names of persons, gazetteer or not: surname → clusters in order of mention.
         self.surnames: dict[str, list[Cluster]] = {}
         self.definitions = _acronyms(doc, names)
+        self.last_pieces = {self._pieces(name)[-1] for name in names if not name.entries and name.last - name.first > 1}
         self.sure_keys = {entry.key for name in names for entry in name.entries if not name.doubtful}
+        #: What the article speaks of beyond doubt, and what contains it.
+        self.context = self.sure_keys.union(*(gazetteer.containers(key) for key in self.sure_keys))
 
     def run(self) -> list[Cluster]:
         full_names = [name for name in self.names if self._is_full_person(name)]
@@ -147,7 +152,7 @@ class _Clustering:
         if name.adjective:
             self._link(name, sure=True)
             return
-        person = self._by_part(name, words) if name.type != "place" or not name.entries else None
+        person = self._by_part(name, words) if name.type != "place" or self._is_surname_here(name) else None
         known = person or self._established(name) or self.by_spelling.get(tuple(words)) or self._shortened(name, words)
         if known:
             self._add(known, name)
@@ -195,9 +200,20 @@ class _Clustering:
             if entry.type == "person":
                 if self._holds_title(name, entry):
                     return True
-            elif name.type is not None and _compatible(name.type, entry.type):
+            elif name.type is not None and _compatible(name.type, entry.type) and self._is_in_context(name, entry):
                 return True
         return False
+
+    def _is_in_context(self, name: FoundName, entry: Entry) -> bool:
+        """What is one of several of its name ("Bristol", "the Commission") lies in a country or body that the
+        article speaks of; and no other name of the article ends so ("Phil Ford" for "Ford")."""
+        if self._pieces(name)[-1] in self.last_pieces:
+            return False
+        if entry.part_of is None or entry.kind == "country":
+            return True
+        around = {entry.part_of, *self.gazetteer.containers(entry.key)}
+        near = {key for key in around if (known := self.gazetteer.get(key)) and known.kind not in _WIDE}
+        return bool(near & self.context)
 
     def _holds_title(self, name: FoundName, entry: Entry) -> bool:
         titles = {

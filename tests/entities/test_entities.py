@@ -63,6 +63,13 @@ def test_an_acronym_means_what_the_article_says(found_in: Find) -> None:
     assert found.mentions("organization/lanova-farmers-union") == ["Lanova Farmers Union", "LFU", "LFU"]
 
 
+def test_a_place_of_many_needs_its_country(found_in: Find) -> None:
+    british = found_in("Police in Bristol arrested two men on Friday. Britain's government thanked them.")
+    assert british["bristol"].wikidata == "Q23154"
+    american = found_in("Police in Bristol arrested two men on Friday. Connecticut thanked them.")
+    assert "bristol" not in american.entity_keys()
+
+
 def test_a_company_is_told_by_its_legal_form(found_in: Find) -> None:
     found = found_in("Lindqvist Brothers PLC sold a plant to Orbex Industries on Friday. Lindqvist will keep the name.")
     assert found["organization/lindqvist-brothers-plc"].type == "organization"
@@ -79,6 +86,11 @@ def test_a_person_of_the_article_wins_over_a_place_of_that_name(found_in: Find) 
     found = found_in("Michael Jordan bought a house. Jordan paid in cash, his lawyer said.")
     assert found.mentions("person/michael-jordan")[:2] == ["Michael Jordan", "Jordan"]
     assert "jordan" not in found.entity_keys()
+
+
+def test_a_surname_that_is_also_an_island_stays_the_person(found_in: Find) -> None:
+    found = found_in("Mustefa Bali spoke on Friday. More than 300 people have left the camp, according to Bali.")
+    assert found.mentions("mustefa-bali") == ["Mustefa Bali", "Bali"]
 
 
 def test_a_doubtful_surname_needs_a_title_of_that_time(found_in: Find) -> None:
