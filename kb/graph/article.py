@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import quote
@@ -17,14 +16,10 @@ from kb.entities import Entity
 from kb.events import EventMention, Participant
 from kb.extraction import Extraction, to_json
 from kb.graph import vocabulary as v
-from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris
+from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, address_iri
 from kb.graph.literals import day, edtf, integer, json_text, plain, words
 from kb.graph.vocabulary import EVT, GAF, ITSRDF, NIF, SCHEMA, SEM, new_graph
 from kb.temporal import TimeExpression
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
-#: What an IRI may hold unescaped besides letters and digits (RFC 3987); "%" stays, what is escaped stays so.
-_IRI_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
 
 def article_graph(extraction: Extraction, events: Mapping[str, str], base: str = DEFAULT_BASE, *,
@@ -86,8 +81,9 @@ class _Writer:
         self._add(node, SCHEMA.inLanguage, plain(article.language))
         if article.title:
             self._add(node, SCHEMA.headline, words(article.title, article.language))
-        if article.url and _SCHEME.match(article.url):
-            self._add(node, SCHEMA.url, URIRef(quote(article.url, safe=_IRI_SAFE)))
+        address = address_iri(article.url) if article.url else None
+        if address:
+            self._add(node, SCHEMA.url, address)
         if article.source:
             self._add(node, DC.publisher, plain(article.source))
         if article.published:

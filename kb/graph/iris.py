@@ -17,12 +17,15 @@ import re
 from hashlib import sha256
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from rdflib.term import URIRef
 
 from kb.extraction import Extraction
 
 DEFAULT_BASE = "http://localhost:8000/"
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -32,6 +35,18 @@ def article_slug(article_id: str) -> str:
     if _SLUG.fullmatch(article_id):
         return article_id
     return sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def address_iri(address: str) -> URIRef | None:
+    """The IRI of an address as found on the web, where what may not stand in an IRI is often left unescaped.
+    None for what is no address, even so."""
+    if not _SCHEME.match(address):
+        return None
+    escaped = quote(_LONE_PERCENT.sub("%25", address), safe="!#$%&'()*+,/:;=?@~-._")
+    try:
+        return URIRef(ox.NamedNode(escaped).value)
+    except ValueError:
+        return None
 
 
 class Iris:

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from rdflib import Graph
 from rdflib.namespace import DC, PROV, RDF, RDFS
 from rdflib.term import BNode, Literal, URIRef
@@ -116,10 +117,15 @@ def test_a_date_line_and_a_range_of_days_are_written(undated_report: Extraction)
     assert graph.value(node, SCHEMA.url) is None
 
 
-def test_an_address_with_spaces_becomes_a_valid_iri(dated_report: Extraction) -> None:
-    article = replace(dated_report.article, url="https://harbour-post.example/the bridge?q=<b>")
-    (url,) = graph_of(replace(dated_report, article=article)).objects(None, SCHEMA.url)
-    assert url == URIRef("https://harbour-post.example/the%20bridge?q=%3Cb%3E")
+@pytest.mark.parametrize(("address", "written"), [
+    ("https://harbour-post.example/the bridge?q=<b>", "https://harbour-post.example/the%20bridge?q=%3Cb%3E"),
+    ("https://harbour-post.example/100%?a[]=%C3%BC", "https://harbour-post.example/100%25?a%5B%5D=%C3%BC"),
+    ("https://harbour-post.example/brücke", "https://harbour-post.example/br%C3%BCcke"),
+    ("https://a:b:c/", None), ("the front page", None)])
+def test_an_address_becomes_a_valid_iri_or_is_left_out(
+        dated_report: Extraction, address: str, written: str | None) -> None:
+    graph = graph_of(replace(dated_report, article=replace(dated_report.article, url=address)))
+    assert list(graph.objects(None, SCHEMA.url)) == ([URIRef(written)] if written else [])
 
 
 def test_the_program_and_its_model_are_named(dated_report: Extraction) -> None:
