@@ -39,7 +39,7 @@ def clock_value(words: Sequence[Word]) -> str | None:
 
 
 def _day_of(match: Match, context: Context) -> Day | None:
-    """The day that goes with the time: named beside it, else told in the sentence or the one before, else the anchor."""
+    """The day that goes with the time: named beside it, else told just before, else the anchor."""
     if match.has(*_DAY_CATEGORIES):
         day = match.groups.get("day", match.words)
         return resolve_day(day, match, context)
@@ -69,7 +69,11 @@ def _part(match: Match, context: Context) -> Meaning | None:
     name = word.text if word else "morning"
     part = PARTS_OF_DAY[name]
     which = match.word("which")
-    mod = "START" if match.has("early") else {"late": "END", "mid": "MID", "earlier": None, "later": None}.get(match.words[0].text)
+    mod = (
+        "START"
+        if match.has("early")
+        else {"late": "END", "mid": "MID", "earlier": None, "later": None}.get(match.words[0].text)
+    )
     if match.has(*_DAY_CATEGORIES) or "day" in match:
         day = resolve_day(match.groups.get("day", match.words), match, context)
     elif which in ("last", "previous"):
@@ -85,8 +89,7 @@ def _part(match: Match, context: Context) -> Meaning | None:
         day = _day_of(match, context)
     if day is None:
         return None
-    return Meaning("TIME", f"{day.value}T{part}", f"the {name} of {day.phrase}", day.anchor, mod,
-                   readings=day.readings)
+    return Meaning("TIME", f"{day.value}T{part}", f"the {name} of {day.phrase}", day.anchor, mod, readings=day.readings)
 
 
 def _tonight(match: Match, context: Context) -> Meaning | None:
@@ -105,31 +108,75 @@ def _overnight(match: Match, context: Context) -> Meaning | None:
 def _is_clock(match: Match) -> bool:
     """A bare "7:15" counts after "at", "by", "around"; a score ("won 7:15") does not."""
     if match.has("am", "pm", "clockword", "oclock", "part", "night", "zone") or match.has(*_DAY_CATEGORIES):
-        return not (match.has("am") and len(match.words) == 2 and match.words[1].text == "am"
-                    and match.doc.text[match.words[0].end:match.words[1].begin] == " " and match.previous == "i")
+        return not (
+            match.has("am")
+            and len(match.words) == 2
+            and match.words[1].text == "am"
+            and match.doc.text[match.words[0].end : match.words[1].begin] == " "
+            and match.previous == "i"
+        )
     return match.previous in ("at", "by", "until", "from", "around", "about", "before", "after", "since", "to")
 
 
-_TIME = ("t=(clock (am|pm)?|(dayno|numberword) (am|pm|oclock)|clockword"
-         "|(clock|dayno|numberword) oclock? in the (part|night))")
+_TIME = (
+    "t=(clock (am|pm)?|(dayno|numberword) (am|pm|oclock)|clockword"
+    "|(clock|dayno|numberword) oclock? in the (part|night))"
+)
 _NAMED = "(early|earlier|late|later|mid)? hyphen?"
 
 RULES = (
-    Rule("clock-time", "a time of day",
-         (f"about? {_TIME} (open? zone shut?)? (open other zone shut|open number zone shut)? comma? (on)? (the)? day=day",
-          "about? t=(clock|dayno|numberword|clockword) (on)? day=(yesterday|tomorrow)",
-          f"day=day (at|about|comma)? (about)? {_TIME} zone?", f"about? {_TIME} (open? zone shut?)?",
-          f"{_TIME} (on|the)? (early|late)? part (of)? day=day"), _clock,
-         (("He was shot at [10 p.m. Wednesday].", "2019-02-13T22:00"), ("Talks ended at [noon Saturday].", "2019-02-16T12:00"),
-          ("The offer ends at [5 p.m. EST, March 6].", "2019-03-06T17:00")), _is_clock),
-    Rule("part-of-day", "a part of a day",
-         (f"{_NAMED} day=day (early|late)? p=(part|night)", f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
-          "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)", f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
-          "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?", "(in|during|by) the (early|late)? p=part", "(the)? (early|small) units of day=day"), _part,
-         (("Shells fell on [Friday morning].", "2019-02-15TMO"), ("It was hit [last night].", "2019-02-17TNI"),
-          ("They will meet [this afternoon].", "2019-02-18TAF"), ("A gunman fled [Saturday night].", "2019-02-16TNI")),
-         lambda match: not (match.word("which") == "that" and match.following not in (".", ",", "", "'", "\""))),
-    Rule("tonight", "tonight", ("(late|later|early)? tonight",), _tonight, (("We will know [tonight].", "2019-02-18TNI"),)),
-    Rule("overnight", "the night before the publication", ("overnight",), _overnight,
-         (("Two were arrested [overnight].", "2019-02-17TNI"),), lambda match: match.following not in ("-", "stay", "stays", "bag", "guest")),
+    Rule(
+        "clock-time",
+        "a time of day",
+        (
+            f"about? {_TIME} (open? zone shut?)? (open (other|number) zone shut)? comma? (on)? (the)? day=day",
+            "about? t=(clock|dayno|numberword|clockword) (on)? day=(yesterday|tomorrow)",
+            f"day=day (at|about|comma)? (about)? {_TIME} zone?",
+            f"about? {_TIME} (open? zone shut?)?",
+            f"{_TIME} (on|the)? (early|late)? part (of)? day=day",
+        ),
+        _clock,
+        (
+            ("He was shot at [10 p.m. Wednesday].", "2019-02-13T22:00"),
+            ("Talks ended at [noon Saturday].", "2019-02-16T12:00"),
+            ("The offer ends at [5 p.m. EST, March 6].", "2019-03-06T17:00"),
+        ),
+        _is_clock,
+    ),
+    Rule(
+        "part-of-day",
+        "a part of a day",
+        (
+            f"{_NAMED} day=day (early|late)? p=(part|night)",
+            f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
+            "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)",
+            f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
+            "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?",
+            "(in|during|by) the (early|late)? p=part",
+            "(the)? (early|small) units of day=day",
+        ),
+        _part,
+        (
+            ("Shells fell on [Friday morning].", "2019-02-15TMO"),
+            ("It was hit [last night].", "2019-02-17TNI"),
+            ("They will meet [this afternoon].", "2019-02-18TAF"),
+            ("A gunman fled [Saturday night].", "2019-02-16TNI"),
+        ),
+        lambda match: not (match.word("which") == "that" and match.following not in (".", ",", "", "'", '"')),
+    ),
+    Rule(
+        "tonight",
+        "tonight",
+        ("(late|later|early)? tonight",),
+        _tonight,
+        (("We will know [tonight].", "2019-02-18TNI"),),
+    ),
+    Rule(
+        "overnight",
+        "the night before the publication",
+        ("overnight",),
+        _overnight,
+        (("Two were arrested [overnight].", "2019-02-17TNI"),),
+        lambda match: match.following not in ("-", "stay", "stays", "bag", "guest"),
+    ),
 )

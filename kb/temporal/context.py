@@ -48,14 +48,17 @@ class Context:
     def now(self) -> Anchor | None:
         """What undated words are counted from: the publication date, or in a narrative the date last told."""
         if self.narrative:
-            told = self.last(lambda one: one.type in ("DATE", "TIME") and one.earliest is not None
-                             and one.granularity != "vague", reach=None)
+            told = self.last(
+                lambda one: one.type in ("DATE", "TIME") and one.earliest is not None and one.granularity != "vague",
+                reach=None,
+            )
             if told and told.earliest:
                 return Anchor(told.earliest, "narrative", told.id, told.text, told.value)
         return self.published
 
-    def last(self, wanted: Callable[[TimeExpression], bool], *, sentence: int | None = None,
-             reach: int | None = REACH) -> TimeExpression | None:
+    def last(
+        self, wanted: Callable[[TimeExpression], bool], *, sentence: int | None = None, reach: int | None = REACH
+    ) -> TimeExpression | None:
         """The latest expression read that is wanted, at most `reach` sentences back."""
         for place, expression in islice(reversed(self._noted), MOST_LOOKED_AT):
             if reach is not None and sentence is not None and sentence - place > reach:
@@ -68,10 +71,17 @@ class Context:
         """The day named last before the match."""
         return self.last_period(match, ("day", "time", "part-of-day"), reach)
 
-    def last_period(self, match: Match, granularities: tuple[Granularity, ...], reach: int | None = REACH) -> Anchor | None:
+    def last_period(
+        self, match: Match, granularities: tuple[Granularity, ...], reach: int | None = REACH
+    ) -> Anchor | None:
         """The period of one of these granularities named last before the match, as an anchor on its first day."""
-        found = self.last(lambda one: one.type in ("DATE", "TIME") and one.granularity in granularities
-                          and bounds(one.value) is not None, sentence=match.sentence.index, reach=reach)
+        found = self.last(
+            lambda one: (
+                one.type in ("DATE", "TIME") and one.granularity in granularities and bounds(one.value) is not None
+            ),
+            sentence=match.sentence.index,
+            reach=reach,
+        )
         return as_anchor(found)
 
 
@@ -83,6 +93,20 @@ def as_anchor(expression: TimeExpression | None) -> Anchor | None:
     if span is None:
         return None
     return Anchor(span[0], "expression", expression.id, expression.text, expression.value)
+
+
+def told_anchor(match: Match, context: Context) -> Anchor | None:
+    """The date told last that is no longer than a year."""
+    return as_anchor(
+        context.last(
+            lambda one: (
+                one.type in ("DATE", "TIME")
+                and one.granularity not in ("decade", "century")
+                and bounds(one.value) is not None
+            ),
+            sentence=match.sentence.index,
+        )
+    )
 
 
 def is_long_past(day: date, published: date | None) -> bool:

@@ -17,6 +17,7 @@ from kb.temporal.expression import Reading
 from kb.temporal.grammar import Match
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
+from kb.temporal.shades import SHADES
 from kb.temporal.tense import Tense, tense_of
 from kb.temporal.wordlists import wordset
 from kb.temporal.words import Word
@@ -25,8 +26,15 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 #: Words before a day that set a limit ahead: "until Friday", "by Sunday".
 _LIMITS = wordset("until till by through")
 #: Words before a date that say where it lies: "the year ended March 31", "notes due May 1".
-_TENSE_BEFORE: dict[str, Tense] = {"ended": "past", "ending": "future", "due": "future", "payable": "future",
-                                   "effective": "future", "expire": "future", "expires": "future"}
+_TENSE_BEFORE: dict[str, Tense] = {
+    "ended": "past",
+    "ending": "future",
+    "due": "future",
+    "payable": "future",
+    "effective": "future",
+    "expire": "future",
+    "expires": "future",
+}
 #: How far a narrative looks back from the date told last before a date without a year must be the next year's.
 _LOOKS_BACK_DAYS = 45
 #: When the tense disagrees with the nearest year, the nearest still wins below this share of a year.
@@ -58,8 +66,12 @@ def resolve_day(words: Sequence[Word], match: Match, context: Context) -> Day | 
     weekday = by_category.get("weekday") or by_category.get("shortday")
     if weekday is not None:
         return _weekday(int(str(weekday.value)), _which(by_category), match, context)
-    for name, shift, phrase in (("yesterday", -1, "the day before {anchor}"), ("today", 0, "the day itself, {anchor}"),
-                                ("tonight", 0, "the night of {anchor}"), ("tomorrow", 1, "the day after {anchor}")):
+    for name, shift, phrase in (
+        ("yesterday", -1, "the day before {anchor}"),
+        ("today", 0, "the day itself, {anchor}"),
+        ("tonight", 0, "the night of {anchor}"),
+        ("tomorrow", 1, "the day after {anchor}"),
+    ):
         if name in by_category:
             return shifted_day(context.published, shift, phrase)
     if "unit" in by_category:
@@ -91,8 +103,14 @@ def numeric_date(text: str) -> Day | None:
     return _day(calendar.make_day(year, month, day), "written in full")
 
 
-def _month_day(month_word: Word, number: Word | None, year: Word | None, by_category: dict[str, Word], match: Match,
-               context: Context) -> Day | None:
+def _month_day(
+    month_word: Word,
+    number: Word | None,
+    year: Word | None,
+    by_category: dict[str, Word],
+    match: Match,
+    context: Context,
+) -> Day | None:
     month, day = int(str(month_word.value)), int(str(number.value)) if number else 0
     if year is not None:
         return _day(calendar.make_day(int(str(year.value)), month, day), "written in full")
@@ -125,15 +143,20 @@ def _relative_year(match: Match, context: Context) -> Anchor | None:
     return None
 
 
-def nearest_year(month: int, day: int, anchor: Anchor, tense: Tense | None,
-                 weekday: int | None = None) -> tuple[date | None, tuple[Reading, ...]]:
+def nearest_year(
+    month: int, day: int, anchor: Anchor, tense: Tense | None, weekday: int | None = None
+) -> tuple[date | None, tuple[Reading, ...]]:
     """The such-and-such of a month nearest to the anchor, and the reading in the other direction.
 
-    In a narrative the story runs forwards, but for a short look back: the first one not long before the date told last. A weekday beside the date
+    In a narrative the story runs forwards, but for a short look back: the first one not long before the date told
+    last. A weekday beside the date
     decides between the years.
     """
-    near = [found for year in range(anchor.day.year - 1, anchor.day.year + 2)
-            if (found := calendar.make_day(year, month, day))]
+    near = [
+        found
+        for year in range(anchor.day.year - 1, anchor.day.year + 2)
+        if (found := calendar.make_day(year, month, day))
+    ]
     if not near:
         return None, ()
     if weekday is not None:
@@ -148,8 +171,9 @@ def nearest_year(month: int, day: int, anchor: Anchor, tense: Tense | None,
         other = others[0]
         if (other > anchor.day) != ahead:
             best, others = other, [best]
-    readings = tuple(Reading(other.isoformat(), "farther from the anchor, and the tense does not ask for it")
-                     for other in others[:1])
+    readings = tuple(
+        Reading(other.isoformat(), "farther from the anchor, and the tense does not ask for it") for other in others[:1]
+    )
     return best, readings
 
 
@@ -172,16 +196,23 @@ def _weekday(weekday: int, which: str, match: Match, context: Context) -> Day:
         readings = (Reading(later.isoformat(), "if “next” means the week after"),) if later else ()
         return _found(found, f"the first {name} after {{anchor}}", anchor, weekday, readings)
     if anchor.source == "narrative":
-        return _found(calendar.weekday_on_or_after(anchor.day, weekday), f"the first {name} from {{anchor}} on", anchor,
-                      weekday)
+        return _found(
+            calendar.weekday_on_or_after(anchor.day, weekday), f"the first {name} from {{anchor}} on", anchor, weekday
+        )
     tense = tense_of(match)
     before = calendar.weekday_on_or_before(anchor.day, weekday)
     after = calendar.weekday_on_or_after(anchor.day, weekday)
-    forwards = tense == "future" or which == "coming" or (which == "this" and tense != "past") or (
-        match.previous in _LIMITS and tense != "past")
+    forwards = (
+        tense == "future"
+        or which == "coming"
+        or (which == "this" and tense != "past")
+        or (match.previous in _LIMITS and tense != "past")
+    )
     found, other = (after, before) if forwards else (before, after)
     said = "the clause looks ahead" if forwards else "the clause does not look ahead"
-    readings = (Reading(other.isoformat(), f"the other way from the anchor; {said}"),) if other and other != found else ()
+    readings = (
+        (Reading(other.isoformat(), f"the other way from the anchor; {said}"),) if other and other != found else ()
+    )
     if found == anchor.day:
         return _found(found, f"the {name} that is {{anchor}}", anchor, weekday)
     phrase = f"the first {name} after {{anchor}}" if forwards else f"the last {name} before {{anchor}}"
@@ -192,7 +223,9 @@ def _told_weekday(weekday: int, which: str, told: Anchor) -> Day:
     name = WEEKDAY_NAMES[weekday]
     if which == "previous":
         day = calendar.add_days(told.day, -1)
-        return _found(day and calendar.weekday_on_or_before(day, weekday), f"the {name} before {{anchor}}", told, weekday)
+        return _found(
+            day and calendar.weekday_on_or_before(day, weekday), f"the {name} before {{anchor}}", told, weekday
+        )
     if which == "following":
         day = calendar.add_days(told.day, 1)
         return _found(day and calendar.weekday_on_or_after(day, weekday), f"the {name} after {{anchor}}", told, weekday)
@@ -208,19 +241,21 @@ def _told_day(which: str, match: Match, context: Context) -> Day | None:
     told = context.last_day(match) or (context.now if which in ("next", "following", "previous", "") else None)
     if told is None:
         return None
-    shift, phrase = {"next": (1, "the day after {anchor}"), "following": (1, "the day after {anchor}"),
-                     "previous": (-1, "the day before {anchor}")}.get(which, (0, "the day told last, {anchor}"))
+    shift, phrase = {
+        "next": (1, "the day after {anchor}"),
+        "following": (1, "the day after {anchor}"),
+        "previous": (-1, "the day before {anchor}"),
+    }.get(which, (0, "the day told last, {anchor}"))
     return shifted_day(told, shift, phrase)
-
-
-SHADES = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID", "middle": "MID"}
 
 
 def _resolve(match: Match, context: Context) -> Meaning | None:
     day = resolve_day(match.words, match, context)
     if day is None:
         return None
-    return Meaning("DATE", day.value, day.phrase, day.anchor, mod=SHADES.get(match.words[0].text), readings=day.readings)
+    return Meaning(
+        "DATE", day.value, day.phrase, day.anchor, mod=SHADES.get(match.words[0].text), readings=day.readings
+    )
 
 
 def _two_days_off(match: Match, context: Context) -> Meaning | None:
@@ -262,7 +297,8 @@ _OF_THESE_TIMES = wordset("world youth society generation generations standards 
 
 def _is_this_day(match: Match) -> bool:
     return not is_title(match) and not (
-        match.following in ("'s", "’s") and any(word.text in _OF_THESE_TIMES for word in match.after[1:3]))
+        match.following in ("'s", "’s") and any(word.text in _OF_THESE_TIMES for word in match.after[1:3])
+    )
 
 
 def is_title(match: Match) -> bool:
@@ -271,7 +307,7 @@ def is_title(match: Match) -> bool:
         return False
     tokens = match.tokens()
     before = match.doc.tokens[tokens[0].index - 1] if tokens and tokens[0].index else None
-    return before is not None and (before.upos == "PROPN" or before.text in ("\"", "“", "``", "‘"))
+    return before is not None and (before.upos == "PROPN" or before.text in ('"', "“", "``", "‘"))
 
 
 def _is_date(match: Match) -> bool:
@@ -280,31 +316,91 @@ def _is_date(match: Match) -> bool:
 
 
 RULES = (
-    Rule("date-in-full", "a date written in full, or with its month and day",
-         ("fulldate",), _resolve,
-         (("It opened on [May 26, 1980] in Oslo.", "1980-05-26"), ("The deal of [12 March 2014] held.", "2014-03-12"),
-          ("They met on [Friday, 8 February 2019], again.", "2019-02-08"), ("[2019-02-03] was dry.", "2019-02-03"),
-          ("Voting began on [Jan. 27] in the north.", "2019-01-27"), ("It will open on [March 3rd].", "2019-03-03"))),
-    Rule("day-of-named-month", "a day of the month named beside it", ("n=(dayno|ordinal)",), _resolve_continued,
-         (("Talks were held on Jan. 27 and [28] in Doha.", "2019-01-28"),), _continues),
-    Rule("weekday", "a weekday, by the tense of its clause",
-         ("(early|late|earlier|later)? wd=anyday", "(early|late|earlier|later) on anyday", "(the|early|late|earlier|later)? which anyday",
-          "this (coming|past) anyday"), _resolve,
-         (("The militants left on [Sunday].", "2019-02-17"), ("Police said [Friday] that it was over.", "2019-02-15"),
-          ("He resigned [last Monday].", "2019-02-11")), _is_date),
-    Rule("day-before", "yesterday: the day before the publication date",
-         ("(early|late|earlier|later)? yesterday",), _resolve,
-         (("The army said [yesterday] that it had won.", "2019-02-17"), ("[Earlier yesterday], a bus burnt.", "2019-02-17"))),
-    Rule("same-day", "today: the publication date", ("(earlier|later)? today",), _resolve,
-         (("The court ruled [today] that he may go.", "2019-02-18"),), _is_this_day),
-    Rule("day-after", "tomorrow: the day after the publication date", ("(early|late|later)? tomorrow",), _resolve,
-         (("They will vote [tomorrow].", "2019-02-19"),)),
-    Rule("two-days-off", "the day before yesterday, the day after tomorrow", ("the unit (before yesterday|after tomorrow)",), _two_days_off,
-         (("It rained [the day before yesterday].", "2019-02-16"), ("They will meet [the day after tomorrow].", "2019-02-20")),
-         lambda match: match.says("day")),
-    Rule("told-day", "a day counted from the one told last",
-         ("(earlier|later)? (the|that) (very)? (same|next|following|previous) u=unit",
-          "(earlier|later)? (on)? that u=unit", "(earlier|later) in the u=unit"), _resolve,
-         (("It rained on May 3, 2018, and [the next day] it snowed.", "2018-05-04"),),
-         lambda match: match.word("u") == "day"),
+    Rule(
+        "date-in-full",
+        "a date written in full, or with its month and day",
+        ("fulldate",),
+        _resolve,
+        (
+            ("It opened on [May 26, 1980] in Oslo.", "1980-05-26"),
+            ("The deal of [12 March 2014] held.", "2014-03-12"),
+            ("They met on [Friday, 8 February 2019], again.", "2019-02-08"),
+            ("[2019-02-03] was dry.", "2019-02-03"),
+            ("Voting began on [Jan. 27] in the north.", "2019-01-27"),
+            ("It will open on [March 3rd].", "2019-03-03"),
+        ),
+    ),
+    Rule(
+        "day-of-named-month",
+        "a day of the month named beside it",
+        ("n=(dayno|ordinal)",),
+        _resolve_continued,
+        (("Talks were held on Jan. 27 and [28] in Doha.", "2019-01-28"),),
+        _continues,
+    ),
+    Rule(
+        "weekday",
+        "a weekday, by the tense of its clause",
+        (
+            "(early|late|earlier|later)? wd=anyday",
+            "(early|late|earlier|later) on anyday",
+            "(the|early|late|earlier|later)? which anyday",
+            "this (coming|past) anyday",
+        ),
+        _resolve,
+        (
+            ("The militants left on [Sunday].", "2019-02-17"),
+            ("Police said [Friday] that it was over.", "2019-02-15"),
+            ("He resigned [last Monday].", "2019-02-11"),
+        ),
+        _is_date,
+    ),
+    Rule(
+        "day-before",
+        "yesterday: the day before the publication date",
+        ("(early|late|earlier|later)? yesterday",),
+        _resolve,
+        (
+            ("The army said [yesterday] that it had won.", "2019-02-17"),
+            ("[Earlier yesterday], a bus burnt.", "2019-02-17"),
+        ),
+    ),
+    Rule(
+        "same-day",
+        "today: the publication date",
+        ("(earlier|later)? today",),
+        _resolve,
+        (("The court ruled [today] that he may go.", "2019-02-18"),),
+        _is_this_day,
+    ),
+    Rule(
+        "day-after",
+        "tomorrow: the day after the publication date",
+        ("(early|late|later)? tomorrow",),
+        _resolve,
+        (("They will vote [tomorrow].", "2019-02-19"),),
+    ),
+    Rule(
+        "two-days-off",
+        "the day before yesterday, the day after tomorrow",
+        ("the unit (before yesterday|after tomorrow)",),
+        _two_days_off,
+        (
+            ("It rained [the day before yesterday].", "2019-02-16"),
+            ("They will meet [the day after tomorrow].", "2019-02-20"),
+        ),
+        lambda match: match.says("day"),
+    ),
+    Rule(
+        "told-day",
+        "a day counted from the one told last",
+        (
+            "(earlier|later)? (the|that) (very)? (same|next|following|previous) u=unit",
+            "(earlier|later)? (on)? that u=unit",
+            "(earlier|later) in the u=unit",
+        ),
+        _resolve,
+        (("It rained on May 3, 2018, and [the next day] it snowed.", "2018-05-04"),),
+        lambda match: match.word("u") == "day",
+    ),
 )

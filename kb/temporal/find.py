@@ -70,8 +70,15 @@ def _is_narrative(matches: list[Match], article: Article) -> bool:
     return full >= _NARRATIVE_DATES and full > 5 * deictic
 
 
-def _write(doc: Doc, begin: int, end: int, rule: str, meaning: Meaning, article: Article, id: str,
-           ) -> TimeExpression | None:
+def _write(
+    doc: Doc,
+    begin: int,
+    end: int,
+    rule: str,
+    meaning: Meaning,
+    article: Article,
+    id: str,
+) -> TimeExpression | None:
     tokens, text = doc.tokens_between(begin, end), article.text[begin:end]
     if not tokens:
         return None
@@ -81,10 +88,25 @@ def _write(doc: Doc, begin: int, end: int, rule: str, meaning: Meaning, article:
     if anchor is not None and "{anchor}" not in meaning.phrase:
         anchor = None
     return TimeExpression(
-        id=id, begin=begin, end=end, text=text, first=tokens[0].index, last=tokens[-1].index + 1,
-        type=meaning.type, value=meaning.value,
-        granularity=meaning.granularity or calendar.granularity(meaning.value), rule=rule,
-        explanation=explain(text, meaning, article), earliest=earliest, latest=latest,
-        edtf=to_edtf(meaning.value, meaning.mod, earliest, latest), mod=meaning.mod, quant=meaning.quant,
-        freq=meaning.freq, anchor=anchor.day if anchor else None, anchor_from=anchor.source if anchor else None,
-        anchor_expression=anchor.expression if anchor else None, readings=meaning.readings)
+        id=id,
+        begin=begin,
+        end=end,
+        text=text,
+        first=tokens[0].index,
+        last=tokens[-1].index + 1,
+        type=meaning.type,
+        value=meaning.value,
+        granularity=meaning.granularity or calendar.granularity(meaning.value),
+        rule=rule,
+        explanation=explain(text, meaning, article),
+        earliest=earliest,
+        latest=latest,
+        edtf=to_edtf(meaning.value, meaning.mod, earliest, latest),
+        mod=meaning.mod,
+        quant=meaning.quant,
+        freq=meaning.freq,
+        anchor=anchor.day if anchor else None,
+        anchor_from=anchor.source if anchor else None,
+        anchor_expression=anchor.expression if anchor else None,
+        readings=meaning.readings,
+    )

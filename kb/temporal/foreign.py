@@ -52,46 +52,143 @@ class Extras:
 
 EXTRAS: dict[str, Extras] = {
     "de": Extras(
-        relative={"vergangene woche": ("week", -1), "vergangenen woche": ("week", -1), "letzten woche": ("week", -1),
-                  "nächsten woche": ("week", 1), "kommende woche": ("week", 1), "dieser woche": ("week", 0),
-                  "vergangenen monat": ("month", -1), "kommenden monat": ("month", 1), "diesem monat": ("month", 0),
-                  "vergangenen jahr": ("year", -1), "vergangenes jahr": ("year", -1), "letzten jahr": ("year", -1),
-                  "kommenden jahr": ("year", 1), "nächsten jahr": ("year", 1), "diesem jahr": ("year", 0),
-                  "vorigen jahr": ("year", -1), "vorige woche": ("week", -1)},
-        months={"märz": 3, "maerz": 3}, last="letzte[nrm]?|vergangene[nrm]?|vorige[nrm]?",
-        next="nächste[nrm]?|kommende[nrm]?", before_year="im jahr|im jahre|seit|im|in|anfang|ende|mitte",
-        future=r"wird|werden|soll|sollen|will|wollen|geplant|bis", not_after={"morgen": "am|jeden|guten|am frühen"}),
+        relative={
+            "vergangene woche": ("week", -1),
+            "vergangenen woche": ("week", -1),
+            "letzten woche": ("week", -1),
+            "nächsten woche": ("week", 1),
+            "kommende woche": ("week", 1),
+            "dieser woche": ("week", 0),
+            "vergangenen monat": ("month", -1),
+            "kommenden monat": ("month", 1),
+            "diesem monat": ("month", 0),
+            "vergangenen jahr": ("year", -1),
+            "vergangenes jahr": ("year", -1),
+            "letzten jahr": ("year", -1),
+            "kommenden jahr": ("year", 1),
+            "nächsten jahr": ("year", 1),
+            "diesem jahr": ("year", 0),
+            "vorigen jahr": ("year", -1),
+            "vorige woche": ("week", -1),
+        },
+        months={"märz": 3, "maerz": 3},
+        last="letzte[nrm]?|vergangene[nrm]?|vorige[nrm]?",
+        next="nächste[nrm]?|kommende[nrm]?",
+        before_year="im jahr|im jahre|seit|im|in|anfang|ende|mitte",
+        future=r"wird|werden|soll|sollen|will|wollen|geplant|bis",
+        not_after={"morgen": "am|jeden|guten|am frühen"},
+    ),
     "fr": Extras(
-        relative={"l'an dernier": ("year", -1), "l’an dernier": ("year", -1), "l’année dernière": ("year", -1),
-                  "l'an prochain": ("year", 1), "l’année prochaine": ("year", 1), "ce mois": ("month", 0),
-                  "aujourd’hui": ("day", 0), "le mois passé": ("month", -1), "la semaine passée": ("week", -1)},
-        last=r"dernier|dernière|passé", next=r"prochain|prochaine", before_year="en|depuis|début|fin|mi-|au mois de|fin de",
-        future=r"sera|seront|aura|auront|va|vont|doit|doivent|prévue?s?|\w+era|\w+eront|\w+iront|\w+ira"),
+        relative={
+            "l'an dernier": ("year", -1),
+            "l’an dernier": ("year", -1),
+            "l’année dernière": ("year", -1),
+            "l'an prochain": ("year", 1),
+            "l’année prochaine": ("year", 1),
+            "ce mois": ("month", 0),
+            "aujourd’hui": ("day", 0),
+            "le mois passé": ("month", -1),
+            "la semaine passée": ("week", -1),
+        },
+        last=r"dernier|dernière|passé",
+        next=r"prochain|prochaine",
+        before_year="en|depuis|début|fin|mi-|au mois de|fin de",
+        future=r"sera|seront|aura|auront|va|vont|doit|doivent|prévue?s?|\w+era|\w+eront|\w+iront|\w+ira",
+    ),
     "es": Extras(
-        relative={"la semana que viene": ("week", 1), "el mes que viene": ("month", 1), "el año que viene": ("year", 1),
-                  "el pasado mes": ("month", -1), "la pasada semana": ("week", -1), "el pasado año": ("year", -1),
-                  "este año": ("year", 0), "anteayer": ("day", -2), "antier": ("day", -2)},
-        last="pasado|pasada", next="próximo|que viene", between="de|del", before_year="en|desde|a principios de|a finales de|en el año",
+        relative={
+            "la semana que viene": ("week", 1),
+            "el mes que viene": ("month", 1),
+            "el año que viene": ("year", 1),
+            "el pasado mes": ("month", -1),
+            "la pasada semana": ("week", -1),
+            "el pasado año": ("year", -1),
+            "este año": ("year", 0),
+            "anteayer": ("day", -2),
+            "antier": ("day", -2),
+        },
+        last="pasado|pasada",
+        next="próximo|que viene",
+        between="de|del",
+        before_year="en|desde|a principios de|a finales de|en el año",
         future=r"será|serán|va a|van a|prevé|previst[oa]s?|\w{3,}ará|\w{3,}erá|\w{3,}irá|\w{3,}rán",
-        not_after={"mañana": "la|por la|de la|esta"}),
+        not_after={"mañana": "la|por la|de la|esta"},
+    ),
     "ar": Extras(
-        relative={"الشهر الجاري": ("month", 0), "العام الماضي": ("year", -1), "العام المقبل": ("year", 1), "هذا العام": ("year", 0),
-                  "العام الجاري": ("year", 0), "الأسبوع المقبل": ("week", 1), "الشهر المقبل": ("month", 1), "أمس": ("day", -1),
-                  "غدا": ("day", 1), "أول أمس": ("day", -2)},
-        months={"كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8,
-                "أيلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12},
+        relative={
+            "الشهر الجاري": ("month", 0),
+            "العام الماضي": ("year", -1),
+            "العام المقبل": ("year", 1),
+            "هذا العام": ("year", 0),
+            "العام الجاري": ("year", 0),
+            "الأسبوع المقبل": ("week", 1),
+            "الشهر المقبل": ("month", 1),
+            "أمس": ("day", -1),
+            "غدا": ("day", 1),
+            "أول أمس": ("day", -2),
+        },
+        months={
+            "كانون الثاني": 1,
+            "شباط": 2,
+            "آذار": 3,
+            "نيسان": 4,
+            "أيار": 5,
+            "حزيران": 6,
+            "تموز": 7,
+            "آب": 8,
+            "أيلول": 9,
+            "تشرين الأول": 10,
+            "تشرين الثاني": 11,
+            "كانون الأول": 12,
+        },
         weekdays={"الأحد": 6, "الثلاثاء": 1, "الأربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5},
-        last="الماضي|الفائت", next="المقبل|القادم", between="شهر|من|عام|سنة", before_year="في عام|عام|سنة|منذ|في|خلال",
-        future=r"سوف|س[يتن]\w{3,}"),
+        last="الماضي|الفائت",
+        next="المقبل|القادم",
+        between="شهر|من|عام|سنة",
+        before_year="في عام|عام|سنة|منذ|في|خلال",
+        future=r"سوف|س[يتن]\w{3,}",
+    ),
     "ru": Extras(
-        relative={"в прошлом году": ("year", -1), "в этом году": ("year", 0), "в будущем году": ("year", 1),
-                  "в минувшем году": ("year", -1), "на минувшей неделе": ("week", -1), "в минувшем месяце": ("month", -1)},
-        months={"январе": 1, "феврале": 2, "марте": 3, "апреле": 4, "мае": 5, "июне": 6, "июле": 7, "августе": 8,
-                "сентябре": 9, "октябре": 10, "ноябре": 11, "декабре": 12},
-        weekdays={"понедельника": 0, "вторника": 1, "среду": 2, "среда": 2, "среды": 2, "четверга": 3, "пятницу": 4,
-                  "пятницы": 4, "субботу": 5, "субботы": 5, "воскресенья": 6},
-        last="прошл\\w+|минувш\\w+", next="следующ\\w+|будущ\\w+|ближайш\\w+", before_year="в|с|к|до|начале|конце",
-        future=r"будет|будут|планиру\w+|намерен\w*|состоится|пройдет|пройдёт"),
+        relative={
+            "в прошлом году": ("year", -1),
+            "в этом году": ("year", 0),
+            "в будущем году": ("year", 1),
+            "в минувшем году": ("year", -1),
+            "на минувшей неделе": ("week", -1),
+            "в минувшем месяце": ("month", -1),
+        },
+        months={
+            "январе": 1,
+            "феврале": 2,
+            "марте": 3,
+            "апреле": 4,
+            "мае": 5,
+            "июне": 6,
+            "июле": 7,
+            "августе": 8,
+            "сентябре": 9,
+            "октябре": 10,
+            "ноябре": 11,
+            "декабре": 12,
+        },
+        weekdays={
+            "понедельника": 0,
+            "вторника": 1,
+            "среду": 2,
+            "среда": 2,
+            "среды": 2,
+            "четверга": 3,
+            "пятницу": 4,
+            "пятницы": 4,
+            "субботу": 5,
+            "субботы": 5,
+            "воскресенья": 6,
+        },
+        last="прошл\\w+|минувш\\w+",
+        next="следующ\\w+|будущ\\w+|ближайш\\w+",
+        before_year="в|с|к|до|начале|конце",
+        future=r"будет|будут|планиру\w+|намерен\w*|состоится|пройдет|пройдёт",
+    ),
 }
 
 
@@ -134,10 +231,22 @@ def language(code: str) -> Language | None:
             full = sorted((r for r in regexes if len(r.split()[-1]) > 2 or "назад" in r), key=len, reverse=True)
             body = "|".join(r.replace(r"(\d++[.,]?\d*+)", r"(?:\d{1,4})") for r in full)
             if body:
-                counted.append((re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), found[1] or found[2],
-                                -1 if found[1] else 1))
-    return Language(months, weekdays, relative, tuple(counted), _explicit(months, weekdays, relative, extras), extras,
-                    info["date_order"].startswith("D"))
+                counted.append(
+                    (
+                        re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE),
+                        found[1] or found[2],
+                        -1 if found[1] else 1,
+                    )
+                )
+    return Language(
+        months,
+        weekdays,
+        relative,
+        tuple(counted),
+        _explicit(months, weekdays, relative, extras),
+        extras,
+        info["date_order"].startswith("D"),
+    )
 
 
 def _names(info: dict[str, Any], keys: list[str], shortest: int) -> dict[str, int]:
@@ -153,20 +262,28 @@ def _verbose(words: str) -> str:
     return words.replace(" ", r"\ ")
 
 
-def _explicit(months: dict[str, int], weekdays: dict[str, int], relative: dict[str, tuple[str, int]], extras: Extras,
-              ) -> re.Pattern[str]:
+def _explicit(
+    months: dict[str, int],
+    weekdays: dict[str, int],
+    relative: dict[str, tuple[str, int]],
+    extras: Extras,
+) -> re.Pattern[str]:
     between = rf"(?:(?:{extras.between})\s{{1,3}})?" if extras.between else ""
     last, ahead, lead = (_verbose(words) for words in (extras.last, extras.next, extras.before_year))
     month, day = _any_of(months), _any_of(weekdays)
-    return re.compile(rf"""(?<![\w-])(?:
+    return re.compile(
+        rf"""(?<![\w-])(?:
         (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
       | (?P<numeric>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})
-      | (?P<day>\d{{1,2}})(?:\.|er|º|-го)?\s{{1,3}}{between}(?P<month>{month})\.?(?:,?\s{{1,3}}{between}(?P<year>\d{{4}}))?
+      | (?P<day>\d{{1,2}})(?:\.|er|º|-го)?\s{{1,3}}{between}(?P<month>{month})\.?
+        (?:,?\s{{1,3}}{between}(?P<year>\d{{4}}))?
       | (?P<month2>{month})\s{{1,3}}{between}(?P<year2>\d{{4}})
       | (?P<relative>{_any_of(relative)})
       | (?:(?P<before>{last}|{ahead})\s{{1,3}})?(?P<weekday>{day})(?:\s{{1,3}}(?P<after>{last}|{ahead}))?
       | (?<!\w)(?P<lead>{lead})\s{{1,3}}(?:(?P<year3>(?:1[5-9]|20)\d\d)|(?P<month3>{month}))
-    )(?!\w)""", re.VERBOSE | re.IGNORECASE)
+    )(?!\w)""",
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 #: Where a sentence ends; not after a number, since "9. Februar" goes on.
@@ -186,12 +303,14 @@ def find_foreign(article: Article, anchor: Anchor | None) -> Iterator[tuple[int,
             continue
         begin = block.begin
         for mark in _SENTENCE_END.finditer(article.text, block.begin, block.end):
-            yield from _in_sentence(known, article.text[begin:mark.start()], begin, anchor)
+            yield from _in_sentence(known, article.text[begin : mark.start()], begin, anchor)
             begin = mark.end()
-        yield from _in_sentence(known, article.text[begin:block.end], begin, anchor)
+        yield from _in_sentence(known, article.text[begin : block.end], begin, anchor)
 
 
-def _in_sentence(known: Language, text: str, begin: int, anchor: Anchor | None) -> Iterator[tuple[int, int, str, Meaning]]:
+def _in_sentence(
+    known: Language, text: str, begin: int, anchor: Anchor | None
+) -> Iterator[tuple[int, int, str, Meaning]]:
     future = re.search(rf"(?<!\w)(?:{known.extras.future})(?!\w)", text, re.IGNORECASE)
     tense: Tense = "future" if future else "past"
     found: list[tuple[int, int, str, Meaning]] = []
@@ -201,7 +320,9 @@ def _in_sentence(known: Language, text: str, begin: int, anchor: Anchor | None) 
             if number and (meaning := _counted(int(number[0]), unit, sign, anchor)):
                 found.append((begin + hit.start(), begin + hit.end(), "ago" if sign < 0 else "from-now", meaning))
     for hit in known.explicit.finditer(text):
-        first = next(name for name in ("iso", "numeric", "day", "month2", "relative", "weekday", "year3", "month3") if hit[name])
+        first = next(
+            name for name in ("iso", "numeric", "day", "month2", "relative", "weekday", "year3", "month3") if hit[name]
+        )
         if first == "relative" and _is_other(known, hit, text):
             continue
         rule, meaning = _resolve(known, first, hit, tense, anchor)
@@ -223,10 +344,12 @@ def _is_other(known: Language, hit: re.Match[str], text: str) -> bool:
         return False
     if hit["relative"][0].isupper() and hit.start() > 0:
         return True
-    return re.search(rf"(?<!\w)(?:{words})\s+$", text[:hit.start()], re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w)(?:{words})\s+$", text[: hit.start()], re.IGNORECASE) is not None
 
 
-def _resolve(known: Language, first: str, hit: re.Match[str], tense: Tense, anchor: Anchor | None) -> tuple[str, Meaning | None]:
+def _resolve(
+    known: Language, first: str, hit: re.Match[str], tense: Tense, anchor: Anchor | None
+) -> tuple[str, Meaning | None]:
     if first == "iso":
         return "date-in-full", _full(*map(int, hit["iso"].split("-")))
     if first == "numeric":
@@ -239,7 +362,9 @@ def _resolve(known: Language, first: str, hit: re.Match[str], tense: Tense, anch
             return "date-in-full", _full(int(hit["year"]), month, int(hit["day"]))
         return "date-in-full", _without_year(month, int(hit["day"]), tense, anchor)
     if first == "month2":
-        return "month", _plain(f"{int(hit['year2']):04d}-{known.months[hit['month2'].lower()]:02d}", "written with its year")
+        return "month", _plain(
+            f"{int(hit['year2']):04d}-{known.months[hit['month2'].lower()]:02d}", "written with its year"
+        )
     if first == "year3":
         return "year", _plain(f"{int(hit['year3']):04d}", "a year written out")
     if first == "month3":
@@ -271,7 +396,9 @@ def _without_year(month: int, day: int, tense: Tense, anchor: Anchor | None) -> 
     if anchor is None:
         return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", "named without a year")
     found, readings = nearest_year(month, day, anchor, tense)
-    return Meaning("DATE", found.isoformat(), "the one nearest to {anchor}", anchor, readings=readings) if found else None
+    return (
+        Meaning("DATE", found.isoformat(), "the one nearest to {anchor}", anchor, readings=readings) if found else None
+    )
 
 
 def _bare_month(month: int, tense: Tense, anchor: Anchor | None) -> Meaning | None:
@@ -308,7 +435,11 @@ def _relative(unit: str, shift: int, anchor: Anchor | None) -> Meaning | None:
     day = calendar.shift(anchor.day, unit, shift)
     if day is None:
         return None
-    side = f"{abs(shift)} {unit}{'s' if abs(shift) > 1 else ''} {'before' if shift < 0 else 'after'}" if shift else f"the {unit} of"
+    side = (
+        f"{abs(shift)} {unit}{'s' if abs(shift) > 1 else ''} {'before' if shift < 0 else 'after'}"
+        if shift
+        else f"the {unit} of"
+    )
     return Meaning("DATE", calendar.period_value(day, unit), f"{side} {{anchor}}", anchor)
 
 

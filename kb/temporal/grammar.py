@@ -21,20 +21,23 @@ from kb.temporal.words import Word
 MACROS: dict[str, str] = {
     "number": "(numberword|dayno|year)",
     "nth": "(ordinal|second)",
-    "approx": "(about|nearly|some|just|at (least|most) |more than|less than|over|under|up to|well over|no more than|as many as)",
+    "approx": "(about|nearly|some|just|at (least|most)|more than|less than|over|under|up to|well over|no more than"
+    "|as many as)",
     "quantity": "(number (to|or|hyphen|and) number|article? couple of?|article (very)? few|several|few|some|many|"
-                "article dozen|dozen|dozens of|hundreds of|thousands of|article? half (article)?|article number|number|article)",
+    "article dozen|dozen|dozens of|hundreds of|thousands of|article? half (article)?|article number|number|article)",
     "anyunit": "(unit|units|second|seconds|fortnight|decade|century|weekend|weekends|quarter|quarters|night)",
     "anymonth": "(month|shortmonth)",
     "anyday": "(weekday|shortday)",
     "which": "(last|past|previous|next|coming|following|this|current|same|that)",
     "edge": "(early|late|mid|(the)? (very)? (beginning|end|mid|rest) of)",
-    "shade": "((earlier|later|early|late|mid) (in|on)? (hyphen)?|(sometime|some time) (in)?|(the)? (very)? (beginning|end|mid|rest) of)",
+    "shade": "((earlier|later|early|late|mid) (in|on)? (hyphen)?|(sometime|some time) (in)?"
+    "|(the)? (very)? (beginning|end|mid|rest) of)",
     "monthday": "(dayno|ordinal|second)",
-    "fulldate": "((anyday comma?)? anymonth (the)? monthday (comma? year)?|(anyday comma? (the)?)? monthday of? anymonth (comma? year)?"
-                "|isodate)",
+    "fulldate": "((anyday comma?)? anymonth (the)? monthday (comma? year)?"
+    "|(anyday comma? (the)?)? monthday of? anymonth (comma? year)?"
+    "|isodate)",
     "day": "(fulldate|(which)? anyday|this (coming|past) anyday|(early|late)? (yesterday|today|tomorrow)"
-           "|(the|that) (same|next|following|previous)? unit)",
+    "|(the|that) (same|next|following|previous)? unit)",
     "daypart": "(part|night|clockword)",
 }
 
@@ -50,8 +53,18 @@ def _letter(category: str) -> str:
 
 for _category, _ in LEXICON.values():
     _letter(_category)
-for _category in ("other", "numberword", "dayno", "year", "isodate", "clock", "holiday", "shortyear", "fiscalyear",
-                  "quartername"):
+for _category in (
+    "other",
+    "numberword",
+    "dayno",
+    "year",
+    "isodate",
+    "clock",
+    "holiday",
+    "shortyear",
+    "fiscalyear",
+    "quartername",
+):
     _letter(_category)
 
 _ITEM = re.compile(r"([a-z]+)=\(|(?:([a-z]+)=)?([a-z]+)|\s+|[()|?]")
@@ -108,7 +121,7 @@ class Match:
 
     @property
     def text(self) -> str:
-        return self.doc.text[self.begin:self.end]
+        return self.doc.text[self.begin : self.end]
 
     def __contains__(self, name: str) -> bool:
         return name in self.groups
@@ -177,8 +190,15 @@ def find_matches(doc: Doc, sentence: Sentence, words: Sequence[Word], patterns: 
         if any(taken[first:last]):
             continue
         groups = {name: tuple(words[slice(*hit.span(name))]) for name, text in hit.groupdict().items() if text}
-        match = Match(pattern.rule, tuple(words[first:last]), groups, tuple(words[max(0, first - WINDOW):first]),
-                      tuple(words[last:last + WINDOW]), doc, sentence)
+        match = Match(
+            pattern.rule,
+            tuple(words[first:last]),
+            groups,
+            tuple(words[max(0, first - WINDOW) : first]),
+            tuple(words[last : last + WINDOW]),
+            doc,
+            sentence,
+        )
         if pattern.accepts is None or pattern.accepts(match):
             taken[first:last] = b"\x01" * (last - first)
             matches.append(match)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kb.temporal.calendar import HOLIDAYS
 from kb.temporal.numbers import ORDINALS
-from kb.temporal.wordlists import wordlist, wordset
+from kb.temporal.wordlists import wordset
 
 MONTHS = {name: number for number, names in enumerate((
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
@@ -20,7 +20,9 @@ WEEKDAYS = {name: number for number, names in enumerate((
 #: only where the tagger doesn't say otherwise.
 AMBIGUOUS_NAMES = wordset("may march mar jan sun sat mon wed fri tue thu sep dec")
 #: Short forms: may carry a full stop, and alone (no day or year beside them) are not taken for a date.
-SHORT_NAMES = frozenset(wordlist("jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed weds thurs thur thu fri sat sun"))
+SHORT_NAMES = wordset("""
+    jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed weds thurs thur thu fri sat sun
+""")
 
 #: Unit → (TIMEX3 letter, how many of it, is it part of the time of day).
 UNITS: dict[str, tuple[str, int, bool]] = {
@@ -67,13 +69,16 @@ _CATEGORIES: dict[str, str] = {
     "units": "minutes hours days weeks fortnights months years decades centuries", "fortnight": "fortnight",
     "decade": "decade", "century": "century", "weekend": "weekend", "weekends": "weekends", "term": "term",
     "part": "morning afternoon evening dawn daybreak sunrise dusk sunset nightfall", "night": "night",
-    "parts": "mornings afternoons evenings nights", "clockword": "noon midday noontime midnight", "oclock": "o'clock o’clock",
+    "parts": "mornings afternoons evenings nights", "clockword": "noon midday noontime midnight",
+    "oclock": "o'clock o’clock",
     "daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly annually", "hourly": "hourly",
     "annual": "annual", "nightly": "nightly", "time": "time", "moment": "moment", "while": "while",
     "sometime": "sometime", "very": "very", "ever": "ever", "been": "been", "is": "is",
     "beyond": "beyond", "date": "date", "short": "short", "near": "near", "once": "once twice thrice",
     "as": "as", "alone": "alone", "weekdays": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
-    "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter", "right": "right", "present": "present", "just": "just only", "small": "small", "winters": "springs summers autumns winters",
+    "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter",
+    "right": "right", "present": "present", "just": "just only", "small": "small",
+    "winters": "springs summers autumns winters",
 }
 
 #: word → (category, meaning). A meaning is a number for calendar names, a key into one of the tables above for
@@ -90,7 +95,8 @@ LEXICON: dict[str, tuple[str, object]] = {
     "am": ("am", 0), "pm": ("pm", 12), ",": ("comma", ","), "-": ("hyphen", "-"), "–": ("hyphen", "-"),
     "—": ("dash", "-"), "'s": ("possessive", "'s"), "’s": ("possessive", "'s"), "(": ("open", "("), ")": ("shut", ")"),
     "'": ("apostrophe", "'"), "’": ("apostrophe", "'"), "$": ("currency", "$"), "£": ("currency", "£"),
-    "€": ("currency", "€"), "#": ("currency", "#"), "%": ("percent", "%"), "percent": ("percent", "%"), "/": ("slash", "/"),
+    "€": ("currency", "€"), "#": ("currency", "#"), "%": ("percent", "%"),
+    "percent": ("percent", "%"), "/": ("slash", "/"),
     "1/2": ("fraction", 0.5),
 }
 

@@ -13,8 +13,8 @@ from kb.temporal.days import resolve_day
 from kb.temporal.expression import TimeExpression
 from kb.temporal.grammar import Match
 from kb.temporal.meaning import Anchor, Meaning
-from kb.temporal.periods import distance, mod_of
 from kb.temporal.rule import Rule
+from kb.temporal.shades import distance, mod_of
 from kb.temporal.tense import tense_of
 
 #: Rules whose result is the period of comparison, not the one reported.
@@ -24,6 +24,7 @@ _FAR_BACK = 40
 
 def _reported(match: Match, context: Context) -> TimeExpression | None:
     """The business period spoken of last: a quarter or half, or the months of a report."""
+
     def reported(one: TimeExpression) -> bool:
         if one.rule in _COMPARED or (one.text[:2].lower() == "a " and "-" not in one.text):
             return False
@@ -31,11 +32,13 @@ def _reported(match: Match, context: Context) -> TimeExpression | None:
 
     def over(one: TimeExpression) -> bool:
         published = context.article.published
-        return reported(one) and (one.anchor_from == "expression" or one.latest is None or published is None
-                                  or one.latest < published)
+        return reported(one) and (
+            one.anchor_from == "expression" or one.latest is None or published is None or one.latest < published
+        )
 
-    return (context.last(over, sentence=match.sentence.index, reach=_FAR_BACK)
-            or context.last(reported, sentence=match.sentence.index, reach=_FAR_BACK))
+    return context.last(over, sentence=match.sentence.index, reach=_FAR_BACK) or context.last(
+        reported, sentence=match.sentence.index, reach=_FAR_BACK
+    )
 
 
 def _anchor(one: TimeExpression) -> Anchor | None:
@@ -65,8 +68,11 @@ def _quarter(match: Match, context: Context) -> Meaning | None:
     if anchor is None:
         return Meaning("DATE", f"XXXX-Q{nth}", "a quarter without a year")
     tense = tense_of(match)
-    spans = [(y, span) for y in range(anchor.day.year - 1, anchor.day.year + 2)
-             if (span := calendar.month_span(y, 3 * nth - 2, 3))]
+    spans = [
+        (y, span)
+        for y in range(anchor.day.year - 1, anchor.day.year + 2)
+        if (span := calendar.month_span(y, 3 * nth - 2, 3))
+    ]
     begun = [y for y, (first, last) in spans if first <= anchor.day]
     if match.has("fiscal", "financial"):
         year = anchor.day.year
@@ -102,7 +108,9 @@ def _end_date(match: Match, context: Context) -> tuple[str, Anchor | None] | Non
 def _the_quarter(match: Match, context: Context) -> Meaning | None:
     ended = _end_date(match, context)
     if ended is not None and ended[1]:
-        return Meaning("DATE", calendar.period_value(ended[1].day, "quarter"), "the quarter of its last day, {anchor}", ended[1])
+        return Meaning(
+            "DATE", calendar.period_value(ended[1].day, "quarter"), "the quarter of its last day, {anchor}", ended[1]
+        )
     reported = _reported(match, context)
     which = match.word("which")
     if which in ("next", "coming"):
@@ -111,7 +119,12 @@ def _the_quarter(match: Match, context: Context) -> Meaning | None:
         if day is None:
             return None
         return Meaning("DATE", calendar.period_value(day, "quarter"), "the quarter after that of {anchor}", anchor)
-    if reported is not None and reported.type == "DATE" and which not in ("last", "this", "current") and not match.has("this", "current"):
+    if (
+        reported is not None
+        and reported.type == "DATE"
+        and which not in ("last", "this", "current")
+        and not match.has("this", "current")
+    ):
         return Meaning("DATE", reported.value, "the one spoken of before, {anchor}", _anchor(reported))
     anchor = context.now
     if anchor is None:
@@ -128,7 +141,9 @@ def _part_of_year(match: Match, context: Context) -> Meaning | None:
     reported = _reported(match, context)
     if reported is None or reported.granularity != "quarter":
         return None if match.has("quarter") else Meaning("DATE", f"{year:04d}", "with its year given beside it")
-    return Meaning("DATE", f"{year:04d}-{reported.value[5:]}", "the same part of that year as {anchor}", _anchor(reported))
+    return Meaning(
+        "DATE", f"{year:04d}-{reported.value[5:]}", "the same part of that year as {anchor}", _anchor(reported)
+    )
 
 
 def _year_earlier(match: Match, context: Context) -> Meaning | None:
@@ -137,7 +152,11 @@ def _year_earlier(match: Match, context: Context) -> Meaning | None:
         anchor = context.now
         base = _reported(match, context)
         year = int(base.value[:4]) if base and base.value[:4].isdigit() else anchor.day.year if anchor else None
-        return Meaning("DATE", f"{year - 1:04d}-Q{nth}", "that quarter of the year before {anchor}", anchor) if year else None
+        return (
+            Meaning("DATE", f"{year - 1:04d}-Q{nth}", "that quarter of the year before {anchor}", anchor)
+            if year
+            else None
+        )
     reported = _reported(match, context)
     if reported is not None and reported.type == "DATE" and reported.value[:4].isdigit():
         year = int(reported.value[:4]) - 1
@@ -152,7 +171,11 @@ def _year_earlier(match: Match, context: Context) -> Meaning | None:
 
 def _compares(match: Match) -> bool:
     """A bare "a year ago" is a comparison; "five years ago" is not."""
-    return match.has("hyphen") or match.words[0].category in ("article", "the", "comparable") or match.has("period", "quarter")
+    return (
+        match.has("hyphen")
+        or match.words[0].category in ("article", "the", "comparable")
+        or match.has("period", "quarter")
+    )
 
 
 def _compared(match: Match, context: Context) -> Meaning | None:
@@ -161,8 +184,12 @@ def _compared(match: Match, context: Context) -> Meaning | None:
     if reported is None or not reported.value[:4].isdigit():
         anchor = context.now
         return Meaning("DATE", f"{anchor.day.year - 1:04d}", "the year before {anchor}", anchor) if anchor else None
-    return Meaning("DATE", f"{int(reported.value[:4]) - 1:04d}{reported.value[4:]}", "the same part of the year before {anchor}",
-                   _anchor(reported))
+    return Meaning(
+        "DATE",
+        f"{int(reported.value[:4]) - 1:04d}{reported.value[4:]}",
+        "the same part of the year before {anchor}",
+        _anchor(reported),
+    )
 
 
 def _half(match: Match, context: Context) -> Meaning | None:
@@ -215,42 +242,116 @@ def _year_ended(match: Match, context: Context) -> Meaning | None:
 
 
 RULES = (
-    Rule("quarter", "a quarter by its number",
-         ("edge? (the|its|article)? (fiscal|financial)? hyphen? n=nth hyphen? (fiscal|financial)? quarter (of year=year)?",
-          "(the)? year=year n=nth hyphen? quarter", "(the)? which=(this|last|next) unit possessive n=nth quarter",
-          "n=nth hyphen? quarter of which=(this|last|next) unit", "n=nth quarter which=(this|last|next) unit",
-          "article other n=nth quarter", "n=quartername (of)? year=(year|fiscalyear|shortyear)",
-          "year=(year|fiscalyear) n=quartername", "n=quartername"),
-         _quarter,
-         (("Profit rose in [the third quarter].", "2018-Q3"), ("It grew in [the second quarter of 1984].", "1984-Q2"),
-          ("[Fourth-quarter] sales fell.", "2018-Q4"), ("It is due in [next year's first quarter].", "2020-Q1"))),
-    Rule("reported-quarter", "the quarter spoken of",
-         ("edge? (the|this|that|its) (latest|most recent|current)? quarter", "which=(last|next|this|current|past) quarter", "edge? the (fiscal)? which=(last|next|current|coming) quarter",
-          "(the)? latest (quarter|period)", "this period"), _the_quarter,
-         (("In [the latest quarter] it lost money.", "2018-Q4"),),
-         lambda match: match.following not in ("of", "-", "mile", "century") and match.previous not in ("a", "three")),
-    Rule("same-part-of-year", "the part of another year that the report is about", ("the year=year (period|quarter)",), _part_of_year,
-         (("It rose in the third quarter; in [the 1988 quarter] it fell.", "1988-Q3"),)),
-    Rule("year-earlier", "the period of comparison, a year before",
-         ("article unit (earlier|ago|before)", "unit hyphen (earlier|ago)", "(the|its)? (comparable)? unit hyphen? (earlier|ago) (period|quarter)",
-          "(the|its)? unit hyphen? (earlier|ago) n=nth quarter", "(the|its)? (comparable)? unit hyphen? (earlier|ago)"), _year_earlier,
-         (("Profit fell in the third quarter of 2018 from [a year earlier].", "2017-Q3"), ("It was higher than [a year ago].", "2018")),
-         lambda match: match.says("year") and _compares(match)),
-    Rule("compared-period", "the same period of the year before",
-         ("(the)? (same|comparable) (period|quarter) (of)? (the)? (last|previous) unit", "(the)? (last|previous) unit possessive (period|quarter)",
-          "the quarter article unit (ago|earlier)", "the (comparable|same) (period|quarter) article? unit (ago|earlier|before)"),
-         _compared, (("Sales fell in the second quarter from [the same period last year].", "2017-Q2"),), lambda match: match.says("year")),
-    Rule("half", "a half of a year",
-         ("(the)? (fiscal)? n=(ordinal|second|last|latter) hyphen? half (of year=year)?", "(the)? (fiscal)? n=(ordinal|second|last) half of (the|which=(this|last|next)) unit",
-          "(the)? n=(ordinal|last) q=number quarters (of year=year)?"), _half,
-         (("Output fell in [the second half of 1989].", "1989-H2"),),
-         lambda match: match.following not in ("of", "time", "an", "-", "century", "hour", "dozen") and (match.has("year", "unit") or match.previous in
-                                                                                         ("in", "the", "for", "during"))),
-    Rule("fiscal-months", "the months of a report",
-         ("the (ordinal)? n=number units", "(the)? unit hyphen? (earlier|ago) n=number units", "the latest n=number units"), _months,
-         (("For [the nine months] it earned more.", "P9M"),),
-         lambda match: match.says("months") and match.word("n") in ("three", "six", "nine", "3", "6", "9", "12", "twelve")),
-    Rule("year-ended", "a business year by its end", ("(the|its)? (fiscal|financial)? unit",), _year_ended,
-         (("Sales were flat in [the year] ended March 31.", "P1Y"),),
-         lambda match: match.says("year") and match.following in ("ended", "ending") and match.has("the", "its", "fiscal")),
+    Rule(
+        "quarter",
+        "a quarter by its number",
+        (
+            "edge? (the|its|article)? fiscal? hyphen? n=nth hyphen? (fiscal|financial)? quarter (of year=year)?",
+            "(the)? year=year n=nth hyphen? quarter",
+            "(the)? which=(this|last|next) unit possessive n=nth quarter",
+            "n=nth hyphen? quarter of which=(this|last|next) unit",
+            "n=nth quarter which=(this|last|next) unit",
+            "article other n=nth quarter",
+            "n=quartername (of)? year=(year|fiscalyear|shortyear)",
+            "year=(year|fiscalyear) n=quartername",
+            "n=quartername",
+        ),
+        _quarter,
+        (
+            ("Profit rose in [the third quarter].", "2018-Q3"),
+            ("It grew in [the second quarter of 1984].", "1984-Q2"),
+            ("[Fourth-quarter] sales fell.", "2018-Q4"),
+            ("It is due in [next year's first quarter].", "2020-Q1"),
+        ),
+    ),
+    Rule(
+        "reported-quarter",
+        "the quarter spoken of",
+        (
+            "edge? (the|this|that|its) (latest|most recent|current)? quarter",
+            "which=(last|next|this|current|past) quarter",
+            "edge? the (fiscal)? which=(last|next|current|coming) quarter",
+            "(the)? latest (quarter|period)",
+            "this period",
+        ),
+        _the_quarter,
+        (("In [the latest quarter] it lost money.", "2018-Q4"),),
+        lambda match: match.following not in ("of", "-", "mile", "century") and match.previous not in ("a", "three"),
+    ),
+    Rule(
+        "same-part-of-year",
+        "the part of another year that the report is about",
+        ("the year=year (period|quarter)",),
+        _part_of_year,
+        (("It rose in the third quarter; in [the 1988 quarter] it fell.", "1988-Q3"),),
+    ),
+    Rule(
+        "year-earlier",
+        "the period of comparison, a year before",
+        (
+            "article unit (earlier|ago|before)",
+            "unit hyphen (earlier|ago)",
+            "(the|its)? (comparable)? unit hyphen? (earlier|ago) (period|quarter)",
+            "(the|its)? unit hyphen? (earlier|ago) n=nth quarter",
+            "(the|its)? (comparable)? unit hyphen? (earlier|ago)",
+        ),
+        _year_earlier,
+        (
+            ("Profit fell in the third quarter of 2018 from [a year earlier].", "2017-Q3"),
+            ("It was higher than [a year ago].", "2018"),
+        ),
+        lambda match: match.says("year") and _compares(match),
+    ),
+    Rule(
+        "compared-period",
+        "the same period of the year before",
+        (
+            "(the)? (same|comparable) (period|quarter) (of)? (the)? (last|previous) unit",
+            "(the)? (last|previous) unit possessive (period|quarter)",
+            "the quarter article unit (ago|earlier)",
+            "the (comparable|same) (period|quarter) article? unit (ago|earlier|before)",
+        ),
+        _compared,
+        (("Sales fell in the second quarter from [the same period last year].", "2017-Q2"),),
+        lambda match: match.says("year"),
+    ),
+    Rule(
+        "half",
+        "a half of a year",
+        (
+            "(the)? (fiscal)? n=(ordinal|second|last|latter) hyphen? half (of year=year)?",
+            "(the)? (fiscal)? n=(ordinal|second|last) half of (the|which=(this|last|next)) unit",
+            "(the)? n=(ordinal|last) q=number quarters (of year=year)?",
+        ),
+        _half,
+        (("Output fell in [the second half of 1989].", "1989-H2"),),
+        lambda match: (
+            match.following not in ("of", "time", "an", "-", "century", "hour", "dozen")
+            and (match.has("year", "unit") or match.previous in ("in", "the", "for", "during"))
+        ),
+    ),
+    Rule(
+        "fiscal-months",
+        "the months of a report",
+        (
+            "the (ordinal)? n=number units",
+            "(the)? unit hyphen? (earlier|ago) n=number units",
+            "the latest n=number units",
+        ),
+        _months,
+        (("For [the nine months] it earned more.", "P9M"),),
+        lambda match: (
+            match.says("months") and match.word("n") in ("three", "six", "nine", "3", "6", "9", "12", "twelve")
+        ),
+    ),
+    Rule(
+        "year-ended",
+        "a business year by its end",
+        ("(the|its)? (fiscal|financial)? unit",),
+        _year_ended,
+        (("Sales were flat in [the year] ended March 31.", "P1Y"),),
+        lambda match: (
+            match.says("year") and match.following in ("ended", "ending") and match.has("the", "its", "fiscal")
+        ),
+    ),
 )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 
-from kb.temporal import clock, days, durations, periods, quarters, sets, vague
+from kb.temporal import clock, counted, days, durations, months, periods, quarters, seasons, sets, vague
 from kb.temporal.grammar import Pattern, compile_pattern
 from kb.temporal.rule import Rule
 
 #: Earlier rules win where two cover the same words.
-ALL: tuple[Rule, ...] = (*clock.RULES, *quarters.RULES, *days.RULES, *sets.RULES, *periods.RULES, *vague.RULES,
-                         *durations.RULES)
+ALL: tuple[Rule, ...] = (
+    *clock.RULES,
+    *quarters.RULES,
+    *days.RULES,
+    *sets.RULES,
+    *months.RULES,
+    *seasons.RULES,
+    *periods.RULES,
+    *vague.RULES,
+    *counted.RULES,
+    *durations.RULES,
+)
 RULES: dict[str, Rule] = {rule.id: rule for rule in ALL}
 
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from kb.temporal.context import Context
-from kb.temporal.durations import amount_of, duration_value
 from kb.temporal.grammar import Match
+from kb.temporal.lengths import amount_of, duration_value
 from kb.temporal.lexicon import unit_name
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
 
-ADVERBS = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
-           "hourly": "PT1H"}
+ADVERBS = {
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+    "hourly": "PT1H",
+}
 
 
 def _each_unit(match: Match, context: Context) -> Meaning | None:
@@ -20,8 +27,16 @@ def _each_unit(match: Match, context: Context) -> Meaning | None:
     if unit == "weekend":
         return Meaning("SET", "XXXX-WXX-WE", "it comes back every weekend", quant="EVERY")
     value = duration_value(amount, unit)
-    return Meaning("SET", value, f"it comes back every {unit}" if amount == 1 else f"it comes back every {amount:g} {unit}s"
-                   if not isinstance(amount, str) else f"it comes back every few {unit}s", quant="EACH" if match.says("each") else "EVERY")
+    return Meaning(
+        "SET",
+        value,
+        f"it comes back every {unit}"
+        if amount == 1
+        else f"it comes back every {amount:g} {unit}s"
+        if not isinstance(amount, str)
+        else f"it comes back every few {unit}s",
+        quant="EACH" if match.says("each") else "EVERY",
+    )
 
 
 def _each_name(match: Match, context: Context) -> Meaning | None:
@@ -42,7 +57,9 @@ def _each_name(match: Match, context: Context) -> Meaning | None:
 def _often(match: Match, context: Context) -> Meaning | None:
     times = {"once": "1X", "twice": "2X", "thrice": "3X"}.get(match.words[0].text) or f"{amount_of(match.words[:1]):g}X"
     unit = unit_name(match.word("u"))
-    return Meaning("SET", duration_value(1, unit), f"it comes back {times[:-1]} times every {unit}", quant="EVERY", freq=times)
+    return Meaning(
+        "SET", duration_value(1, unit), f"it comes back {times[:-1]} times every {unit}", quant="EVERY", freq=times
+    )
 
 
 def _adverb(match: Match, context: Context) -> Meaning | None:
@@ -50,16 +67,39 @@ def _adverb(match: Match, context: Context) -> Meaning | None:
 
 
 RULES = (
-    Rule("every", "every day, week, month or year",
-         ("each other? n=quantity? u=anyunit", "each (other)? u=(unit|weekend|quarter|night|second)"), _each_unit,
-         (("He prays [every day].", "P1D"), ("Fees rise [each year].", "P1Y"), ("They vote [every four years].", "P4Y"))),
-    Rule("every-named", "every Monday, each July, Tuesdays",
-         ("each x=(anyday|anymonth|season|part) (part|night|parts)?", "x=weekdays", "x=anyday parts"), _each_name,
-         (("Planes leave [each Thursday].", "XXXX-WXX-4"), ("They march [each July].", "XXXX-07")),
-         lambda match: match.has("each") or match.following != "ago"),
-    Rule("so-often", "so many times in a period", ("once (article|per|each) u=unit", "(number other) (article|per|each) u=unit"),
-         _often, (("They train [twice a week].", "P1W"),), lambda match: match.has("once") or match.says("times")),
-    Rule("adverb", "daily, weekly, monthly, yearly", ("daily|weekly|monthly|hourly|nightly",), _adverb,
-         (("Flights leave [daily].", "P1D"),), lambda match: match.following not in ("news", "mail", "telegraph", "star", "mirror", "express")
-         and not match.text[0].isupper() and not match.doc.text[match.end:match.end + 2].strip()[:1].isupper()),
+    Rule(
+        "every",
+        "every day, week, month or year",
+        ("each other? n=quantity? u=anyunit", "each (other)? u=(unit|weekend|quarter|night|second)"),
+        _each_unit,
+        (("He prays [every day].", "P1D"), ("Fees rise [each year].", "P1Y"), ("They vote [every four years].", "P4Y")),
+    ),
+    Rule(
+        "every-named",
+        "every Monday, each July, Tuesdays",
+        ("each x=(anyday|anymonth|season|part) (part|night|parts)?", "x=weekdays", "x=anyday parts"),
+        _each_name,
+        (("Planes leave [each Thursday].", "XXXX-WXX-4"), ("They march [each July].", "XXXX-07")),
+        lambda match: match.has("each") or match.following != "ago",
+    ),
+    Rule(
+        "so-often",
+        "so many times in a period",
+        ("once (article|per|each) u=unit", "(number other) (article|per|each) u=unit"),
+        _often,
+        (("They train [twice a week].", "P1W"),),
+        lambda match: match.has("once") or match.says("times"),
+    ),
+    Rule(
+        "adverb",
+        "daily, weekly, monthly, yearly",
+        ("daily|weekly|monthly|hourly|nightly",),
+        _adverb,
+        (("Flights leave [daily].", "P1D"),),
+        lambda match: (
+            match.following not in ("news", "mail", "telegraph", "star", "mirror", "express")
+            and not match.text[0].isupper()
+            and not match.doc.text[match.end : match.end + 2].strip()[:1].isupper()
+        ),
+    ),
 )

@@ -37,14 +37,16 @@ def tense_of(match: Match) -> Tense | None:
     tokens = match.tokens()
     if not tokens:
         return None
-    after = match.doc.tokens[tokens[-1].index + 1:tokens[-1].index + 2]
+    after = match.doc.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]
     if after and after[0].xpos == "VBD" and after[0].sentence == tokens[-1].sentence:
         return "past"
     before = match.doc.tokens[max(0, tokens[0].index - 1)]
     if before.upos == "ADP":
         before = match.doc.tokens[max(0, before.index - 1)]
-    if before.xpos in ("VBD", "VBN") and before.sentence == tokens[0].sentence and before.lemma not in AHEAD:
-        return "past" if before.xpos == "VBD" else _verb_tense(match.doc, before)
+    if before.xpos in ("VBD", "VBN", "VB") and before.sentence == tokens[0].sentence and before.lemma not in AHEAD:
+        beside = "past" if before.xpos == "VBD" else _verb_tense(match.doc, before)
+        if beside is not None:
+            return beside
     if match.following in ("'s", "’s"):
         return None
     inside = {token.index for token in tokens}
@@ -57,7 +59,7 @@ def tense_of(match: Match) -> Tense | None:
             return "past" if helpers & {"had"} and governor.lemma not in _UNTIL else "future"
         if governor.lemma in ("set", "poise", "ready") and _near(match.doc, governor, "xcomp"):
             return "future"
-        if governor.upos in ("VERB", "AUX") or _near(match.doc, governor, "cop"):
+        if governor.upos in ("VERB", "AUX") or _near(match.doc, governor, "cop", "aux"):
             found = _verb_tense(match.doc, governor)
             if found:
                 return found
@@ -66,9 +68,20 @@ def tense_of(match: Match) -> Tense | None:
 
 def _near(doc: Doc, verb: Token, *relations: str) -> list[Token]:
     """The dependents of a verb that stand close to it: enough for its auxiliaries, and bounded whatever the tree."""
-    close = doc.tokens[max(0, verb.index - _REACH):verb.index + _REACH]
-    return [token for token in close if token.head == verb.index and token.index != verb.index
-            and token.deprel.split(":")[0] in relations]
+    close = doc.tokens[max(0, verb.index - _REACH) : verb.index + _REACH]
+    return [
+        token
+        for token in close
+        if token.head == verb.index and token.index != verb.index and token.deprel.split(":")[0] in relations
+    ]
+
+
+def _word_before_to(doc: Doc, verb: Token) -> Token | None:
+    """The word before "to VERB", as it stands in the sentence: trees of "is due to meet" differ, its words don't."""
+    if verb.index < 2 or doc.tokens[verb.index - 1].lower != "to":
+        return None
+    before = doc.tokens[verb.index - 2]
+    return before if before.sentence == verb.sentence else None
 
 
 def _verb_tense(doc: Doc, verb: Token) -> Tense | None:
@@ -76,11 +89,18 @@ def _verb_tense(doc: Doc, verb: Token) -> Tense | None:
     lowers = {token.lower for token in helpers}
     if lowers & _FUTURE_MODALS:
         return "future"
+    if (ahead := _word_before_to(doc, verb)) is not None and (ahead.lemma in AHEAD or ahead.lower in AHEAD):
+        near = doc.tokens[max(0, ahead.index - 3) : ahead.index]
+        return "past" if any(token.lower == "had" for token in near) else "future"
     if any(token.xpos == "TO" or token.lower == "to" for token in _near(doc, verb, "mark", "aux")):
         head = doc.head(verb)
         if verb.deprel.startswith(("xcomp", "ccomp", "acl", "advcl")) and not verb.is_root:
             if head.lemma in AHEAD or head.lower in AHEAD or head.lemma == "go":
-                return "past" if any(token.lower in ("had", "'d") for token in _near(doc, head, "aux", "cop")) else "future"
+                return (
+                    "past"
+                    if any(token.lower in ("had", "'d") for token in _near(doc, head, "aux", "cop"))
+                    else "future"
+                )
             if verb.deprel.startswith("acl"):
                 return "future"
             return _verb_tense(doc, head)

@@ -26,18 +26,30 @@ def _around(match: Match, context: Context, value: str, phrase: str, back: int |
 
 
 def _now(match: Match, context: Context) -> Meaning | None:
-    return _around(match, context, "PRESENT_REF", f"the time around {{anchor}}, taken as {NOW_DAYS} days before it at most",
-                   NOW_DAYS, 0)
+    return _around(
+        match,
+        context,
+        "PRESENT_REF",
+        f"the time around {{anchor}}, taken as {NOW_DAYS} days before it at most",
+        NOW_DAYS,
+        0,
+    )
 
 
 def _recently(match: Match, context: Context) -> Meaning | None:
-    return _around(match, context, "PAST_REF", f"not long before {{anchor}}, taken as {RECENT_DAYS} days at most",
-                   RECENT_DAYS, 0)
+    return _around(
+        match, context, "PAST_REF", f"not long before {{anchor}}, taken as {RECENT_DAYS} days at most", RECENT_DAYS, 0
+    )
 
 
 def _soon(match: Match, context: Context) -> Meaning | None:
-    return _around(match, context, "FUTURE_REF", f"not long after {{anchor}}, taken as {SOON_DAYS} days at most",
-                   0, SOON_DAYS) if tense_of(match) == "future" else None
+    return (
+        _around(
+            match, context, "FUTURE_REF", f"not long after {{anchor}}, taken as {SOON_DAYS} days at most", 0, SOON_DAYS
+        )
+        if tense_of(match) == "future"
+        else None
+    )
 
 
 def _past(match: Match, context: Context) -> Meaning | None:
@@ -54,22 +66,65 @@ def _is_now(match: Match) -> bool:
 
 
 RULES = (
-    Rule("now", "the time around the publication", ("(just|right)? now", "currently", "these units", "at present", "at the moment",
-                                                    "this moment"), _now,
-         (("[Now] their area is small.", "PRESENT_REF"), ("He is [currently] in jail.", "PRESENT_REF")),
-         lambda match: _is_now(match) and (not match.has("units") or match.says("days"))),
-    Rule("recently", "not long before the publication", ("(more|most)? recently",), _recently,
-         (("It was [recently] sold.", "PAST_REF"),)),
-    Rule("soon", "not long after the publication", ("soon",), _soon, (("They will [soon] leave.", "FUTURE_REF"),),
-         lambda match: match.previous != "as" and match.following not in ("as", "after", "afterwards", "before", "thereafter")),
-    Rule("some-day", "some day in the future", ("numberword unit",), _future, (("They will [one day] return.", "FUTURE_REF"),),
-         lambda match: match.text.lower() == "one day" and tense_of(match) == "future" and match.previous not in ("for", "in", "within", "than", "after", "only", "just", "last", "least")
-         and match.following not in ("after", "before", "later", "earlier", "ago", "of")),
-    Rule("past", "the past", ("the past", "past (units)"), _past, (("In [the past] it was cheap.", "PAST_REF"),),
-         lambda match: (match.has("units") and match.previous in ("in", "of")) or (
-             match.previous in ("in", "than", "of", "from") and match.following in (".", ",", ";", "that", "and", "but", "it", "he", "they", "she",
-                                                                                    "'", "\"", "”", "’", "", "-", ")"))),
-    Rule("future", "the future", ("(the)? (near|short)? future", "the (near|short) term", "future (units|quarters)"), _future,
-         (("Nobody knows [the future].", "FUTURE_REF"),),
-         lambda match: match.has("the", "units", "quarters")),
+    Rule(
+        "now",
+        "the time around the publication",
+        ("(just|right)? now", "currently", "these units", "at present", "at the moment", "this moment"),
+        _now,
+        (("[Now] their area is small.", "PRESENT_REF"), ("He is [currently] in jail.", "PRESENT_REF")),
+        lambda match: _is_now(match) and (not match.has("units") or match.says("days")),
+    ),
+    Rule(
+        "recently",
+        "not long before the publication",
+        ("(more|most)? recently",),
+        _recently,
+        (("It was [recently] sold.", "PAST_REF"),),
+    ),
+    Rule(
+        "soon",
+        "not long after the publication",
+        ("soon",),
+        _soon,
+        (("They will [soon] leave.", "FUTURE_REF"),),
+        lambda match: (
+            match.previous != "as" and match.following not in ("as", "after", "afterwards", "before", "thereafter")
+        ),
+    ),
+    Rule(
+        "some-day",
+        "some day in the future",
+        ("numberword unit",),
+        _future,
+        (("They will [one day] return.", "FUTURE_REF"),),
+        lambda match: (
+            match.text.lower() == "one day"
+            and tense_of(match) == "future"
+            and match.previous not in ("for", "in", "within", "than", "after", "only", "just", "last", "least")
+            and match.following not in ("after", "before", "later", "earlier", "ago", "of")
+        ),
+    ),
+    Rule(
+        "past",
+        "the past",
+        ("the past", "past (units)"),
+        _past,
+        (("In [the past] it was cheap.", "PAST_REF"),),
+        lambda match: (
+            (match.has("units") and match.previous in ("in", "of"))
+            or (
+                match.previous in ("in", "than", "of", "from")
+                and match.following
+                in (".", ",", ";", "that", "and", "but", "it", "he", "they", "she", "'", '"', "”", "’", "", "-", ")")
+            )
+        ),
+    ),
+    Rule(
+        "future",
+        "the future",
+        ("(the)? (near|short)? future", "the (near|short) term", "future (units|quarters)"),
+        _future,
+        (("Nobody knows [the future].", "FUTURE_REF"),),
+        lambda match: match.has("the", "units", "quarters"),
+    ),
 )

@@ -28,7 +28,8 @@ class Word:
     """As written, lower case."""
 
 
-_PIECE = re.compile(r"""
+_PIECE = re.compile(
+    r"""
     (?P<isodate> \b(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))\b(?![/.]\d) )
   | (?P<clock>   \b\d{1,2}:\d{2}(?::\d{2})?\b )
   | (?P<decade>  (?:\b\d\d|['’‘]|\b)\d0['’]?s\b )
@@ -41,7 +42,9 @@ _PIECE = re.compile(r"""
   | (?P<digits>  \d+(?:,\d{3})*(?:\.\d+)? | [½¼¾] )
   | (?P<word>    [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)* )
   | (?P<other>   [^\s] )
-""", re.VERBOSE | re.IGNORECASE)
+""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 #: After these a capitalised "May" or "March" is the month, whatever the tagger thinks.
 _BEFORE_NAMES = wordset("""
@@ -65,7 +68,9 @@ def _may_be_time(piece: re.Match[str]) -> bool:
         text = piece[0].lower()
         entry = LEXICON.get(text)
         return (entry is not None and entry[0] in CORE) or text in HOLIDAY_NAMES or text in NUMBER_WORDS
-    return kind in ("isodate", "clock", "decade", "half", "short", "quarter", "fiscal") or (kind == "digits" and len(piece[0]) == 4)
+    return kind in ("isodate", "clock", "decade", "half", "short", "quarter", "fiscal") or (
+        kind == "digits" and len(piece[0]) == 4
+    )
 
 
 def _classify(piece: re.Match[str], doc: Doc) -> Word:
@@ -125,8 +130,13 @@ def _merge(words: list[Word]) -> Iterator[Word]:
     """Joins what is one word for the grammar: "twenty" "-" "four", "Nov" ".", "Good" "Friday", "2" "1/2"."""
     index = 0
     while index < len(words):
-        taken, word = (_holiday(words, index) or _number(words, index) or _ordinal(words, index)
-                       or _abbreviation(words, index) or (1, words[index]))
+        taken, word = (
+            _holiday(words, index)
+            or _number(words, index)
+            or _ordinal(words, index)
+            or _abbreviation(words, index)
+            or (1, words[index])
+        )
         yield word
         index += taken
 
@@ -137,7 +147,7 @@ def _joined(words: list[Word], category: str, value: object) -> Word:
 
 def _holiday(words: list[Word], index: int) -> tuple[int, Word] | None:
     for name in HOLIDAY_NAMES.get(words[index].text, ()):
-        run = words[index:index + len(name)]
+        run = words[index : index + len(name)]
         if tuple(word.text.replace("’", "'") for word in run) == name:
             plain = " ".join(name).replace(" '", "'").replace(" .", ".")
             return len(name), _joined(run, "holiday", plain)
@@ -151,7 +161,7 @@ def _number(words: list[Word], index: int) -> tuple[int, Word] | None:
     if first.text not in NUMBER_WORDS:
         return None
     run: list[Word] = []
-    for word in words[index:index + _LONGEST_RUN]:
+    for word in words[index : index + _LONGEST_RUN]:
         if word.text not in NUMBER_WORDS and not (run and word.text in ("and", "-")):
             break
         run.append(word)
@@ -160,7 +170,7 @@ def _number(words: list[Word], index: int) -> tuple[int, Word] | None:
         if part[-1].text in ("and", "-"):
             continue
         texts = [word.text for word in part]
-        if "and" in texts and not any(scale in texts[:texts.index("and")] for scale in ("hundred", "thousand")):
+        if "and" in texts and not any(scale in texts[: texts.index("and")] for scale in ("hundred", "thousand")):
             continue
         if (year := parse_year(texts)) is not None:
             return length, _joined(part, "year", year)
@@ -171,7 +181,7 @@ def _number(words: list[Word], index: int) -> tuple[int, Word] | None:
 
 def _with_fraction(words: list[Word], index: int, first: Word) -> tuple[int, Word] | None:
     assert isinstance(first.value, (int, float))
-    after = words[index + 1:index + 3]
+    after = words[index + 1 : index + 3]
     if after and after[0].text in FRACTIONS:
         return 2, _joined([first, after[0]], "number", first.value + FRACTIONS[after[0].text])
     if after and after[0].category == "fraction":
@@ -186,7 +196,7 @@ def _ordinal(words: list[Word], index: int) -> tuple[int, Word] | None:
         last = words[index + 2]
         if last.text in ORDINALS and ORDINALS[last.text] < 10:
             value = (20 if words[index].text == "twenty" else 30) + ORDINALS[last.text]
-            return 3, _joined(words[index:index + 3], "ordinal", value)
+            return 3, _joined(words[index : index + 3], "ordinal", value)
     return None
 
 
@@ -197,5 +207,5 @@ def _abbreviation(words: list[Word], index: int) -> tuple[int, Word] | None:
         return None
     full = "month" if word.category == "shortmonth" else "weekday"
     if index + 1 < len(words) and words[index + 1].text == "." and words[index + 1].begin == word.end:
-        return 2, _joined(words[index:index + 2], full, word.value)
+        return 2, _joined(words[index : index + 2], full, word.value)
     return None

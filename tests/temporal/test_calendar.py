@@ -78,18 +78,21 @@ def test_edtf_of_a_period_parses_and_covers_the_same_days(day: date, unit: str, 
         assert date(*parsed.upper_strict()[:3]) == span[1]
 
 
-@pytest.mark.parametrize(("value", "first", "last"), [
-    ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
-    ("1900-02", date(1900, 2, 1), date(1900, 2, 28)),
-    ("2020-W53", date(2020, 12, 28), date(2021, 1, 3)),
-    ("2019-W07-WE", date(2019, 2, 16), date(2019, 2, 17)),
-    ("2018-WI", date(2018, 12, 1), date(2019, 2, 28)),
-    ("2018-Q4", date(2018, 10, 1), date(2018, 12, 31)),
-    ("199", date(1990, 1, 1), date(1999, 12, 31)),
-    ("19", date(1900, 1, 1), date(1999, 12, 31)),
-    ("0476", date(476, 1, 1), date(476, 12, 31)),
-    ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
-])
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+        ("1900-02", date(1900, 2, 1), date(1900, 2, 28)),
+        ("2020-W53", date(2020, 12, 28), date(2021, 1, 3)),
+        ("2019-W07-WE", date(2019, 2, 16), date(2019, 2, 17)),
+        ("2018-WI", date(2018, 12, 1), date(2019, 2, 28)),
+        ("2018-Q4", date(2018, 10, 1), date(2018, 12, 31)),
+        ("199", date(1990, 1, 1), date(1999, 12, 31)),
+        ("19", date(1900, 1, 1), date(1999, 12, 31)),
+        ("0476", date(476, 1, 1), date(476, 12, 31)),
+        ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
+    ],
+)
 def test_bounds(value: str, first: date, last: date) -> None:
     assert calendar.bounds(value) == (first, last)
 
@@ -99,9 +102,14 @@ def test_what_no_calendar_knows_has_no_bounds(value: str) -> None:
     assert calendar.bounds(value) is None
 
 
-@pytest.mark.parametrize(("name", "year", "day"), [
-    ("thanksgiving", 1999, date(1999, 11, 25)), ("election day", 1998, date(1998, 11, 3)),
-    ("easter", 2000, date(2000, 4, 23)), ("memorial day", 2019, date(2019, 5, 27)),
-])
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("thanksgiving", 1999, date(1999, 11, 25)),
+        ("election day", 1998, date(1998, 11, 3)),
+        ("easter", 2000, date(2000, 4, 23)),
+        ("memorial day", 2019, date(2019, 5, 27)),
+    ],
+)
 def test_holidays(name: str, year: int, day: date) -> None:
     assert calendar.HOLIDAYS[name](year) == day

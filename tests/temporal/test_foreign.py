@@ -10,7 +10,11 @@ from tests.temporal.conftest import Read
 SENTENCES = [
     ("de", "Die Miliz sperrte am Sonntag die Brücke.", {"Sonntag": "2019-02-17"}),
     ("de", "Der Rat tagte im Dezember.", {"Dezember": "2018-12"}),
-    ("de", "Am 9. Februar begann der Angriff, am 3. März 2019 endet er.", {"9. Februar": "2019-02-09", "3. März 2019": "2019-03-03"}),
+    (
+        "de",
+        "Am 9. Februar begann der Angriff, am 3. März 2019 endet er.",
+        {"9. Februar": "2019-02-09", "3. März 2019": "2019-03-03"},
+    ),
     ("de", "Gestern regnete es, morgen wird es schön.", {"Gestern": "2019-02-17", "morgen": "2019-02-19"}),
     ("de", "Am Morgen fielen Schüsse.", {}),
     ("de", "Im Jahr 2014 war es anders.", {"2014": "2014"}),
@@ -27,7 +31,11 @@ SENTENCES = [
     ("fr", "Il est parti il y a 3 jours.", {"il y a 3 jours": "2019-02-15"}),
     ("es", "Los rebeldes cerraron el puente el domingo.", {"domingo": "2019-02-17"}),
     ("es", "El alcalde se fue en diciembre.", {"diciembre": "2018-12"}),
-    ("es", "El 9 de febrero y el 1 de marzo de 2019.", {"9 de febrero": "2019-02-09", "1 de marzo de 2019": "2019-03-01"}),
+    (
+        "es",
+        "El 9 de febrero y el 1 de marzo de 2019.",
+        {"9 de febrero": "2019-02-09", "1 de marzo de 2019": "2019-03-01"},
+    ),
     ("es", "Ayer por la mañana llovió; mañana saldrá el sol.", {"Ayer": "2019-02-17", "mañana": "2019-02-19"}),
     ("es", "Abrirá la semana que viene.", {"la semana que viene": "2019-W09"}),
     ("es", "Llegará el viernes.", {"viernes": "2019-02-22"}),
@@ -41,7 +49,11 @@ SENTENCES = [
     ("ar", "سقطت المدينة في عام 2014", {"2014": "2014"}),
     ("ru", "Повстанцы закрыли мост в воскресенье.", {"воскресенье": "2019-02-17"}),
     ("ru", "Мэр уехал в декабре.", {"декабре": "2018-12"}),
-    ("ru", "9 февраля начался штурм, 1 марта 2018 года был мир.", {"9 февраля": "2019-02-09", "1 марта 2018": "2018-03-01"}),
+    (
+        "ru",
+        "9 февраля начался штурм, 1 марта 2018 года был мир.",
+        {"9 февраля": "2019-02-09", "1 марта 2018": "2018-03-01"},
+    ),
     ("ru", "Вчера шёл дождь.", {"Вчера": "2019-02-17"}),
     ("ru", "На прошлой неделе мост открыли.", {"На прошлой неделе": "2019-W07"}),
     ("ru", "Встреча состоится в пятницу.", {"пятницу": "2019-02-22"}),

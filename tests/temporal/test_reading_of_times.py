@@ -17,7 +17,8 @@ def values(times: tuple[TimeExpression, ...]) -> dict[str, str]:
 def test_yesterday_says_where_its_anchor_came_from(read: Read) -> None:
     (time,) = read("Rebels shut the bridge yesterday.")
     assert time.explanation == (
-        "“yesterday” → the day before 2019-02-18, the publication date found in the text → 2019-02-17")
+        "“yesterday” → the day before 2019-02-18, the publication date found in the text → 2019-02-17"
+    )
     assert (time.anchor, time.anchor_from) == (MONDAY, "published")
     assert (time.earliest, time.latest, time.edtf) == (date(2019, 2, 17), date(2019, 2, 17), "2019-02-17")
 
@@ -29,10 +30,18 @@ def test_a_publication_date_concluded_from_other_articles_is_named_as_such(read:
 
 
 def test_without_a_publication_date_nothing_is_made_up(read: Read) -> None:
-    times = read("On Sunday he left. Yesterday it rained. In 2014 it fell. On 3 May 2018 it was retaken. "
-                 "In recent weeks many fled.", None)
-    assert values(times) == {"Sunday": "XXXX-WXX-7", "Yesterday": "XXXX-XX-XX", "2014": "2014", "3 May 2018": "2018-05-03",
-                             "recent weeks": "PXW"}
+    times = read(
+        "On Sunday he left. Yesterday it rained. In 2014 it fell. On 3 May 2018 it was retaken. "
+        "In recent weeks many fled.",
+        None,
+    )
+    assert values(times) == {
+        "Sunday": "XXXX-WXX-7",
+        "Yesterday": "XXXX-XX-XX",
+        "2014": "2014",
+        "3 May 2018": "2018-05-03",
+        "recent weeks": "PXW",
+    }
     unknown = [time for time in times if time.text in ("Sunday", "Yesterday", "recent weeks")]
     assert all((time.earliest, time.latest, time.anchor, time.edtf) == (None, None, None, None) for time in unknown)
 
@@ -58,14 +67,20 @@ def test_dates_without_a_year_take_the_nearest_one(read: Read) -> None:
 
 def test_days_are_counted_from_the_day_told_before(read: Read) -> None:
     times = read("The town fell on 3 May 2018. The following day looting began. Two weeks later the mayor returned.")
-    assert values(times) == {"3 May 2018": "2018-05-03", "The following day": "2018-05-04", "Two weeks later": "2018-W20"}
+    assert values(times) == {
+        "3 May 2018": "2018-05-03",
+        "The following day": "2018-05-04",
+        "Two weeks later": "2018-W20",
+    }
     assert (times[1].anchor_from, times[1].anchor_expression) == ("expression", "t1")
     assert "“3 May 2018”" in times[1].explanation
 
 
 def test_a_story_of_long_ago_hangs_on_its_own_dates(read: Read) -> None:
-    times = read("The siege began on 4 March 1941. On 20 March 1941 the wall was breached. In April 1941 food ran out. "
-                 "On 10 June the garrison gave up. In August the town was rebuilt.")
+    times = read(
+        "The siege began on 4 March 1941. On 20 March 1941 the wall was breached. In April 1941 food ran out. "
+        "On 10 June the garrison gave up. In August the town was rebuilt."
+    )
     found = values(times)
     assert (found["10 June"], found["August"]) == ("1941-06-10", "1941-08")
     assert times[-1].anchor_from == "narrative"
@@ -79,7 +94,12 @@ def test_vague_words_have_generous_bounds(read: Read) -> None:
 
 def test_early_and_late_narrow_the_bounds(read: Read) -> None:
     early, late = read("It began in early 2017 and ended in late 2018.")
-    assert (early.value, early.mod, early.earliest, early.latest) == ("2017", "START", date(2017, 1, 1), date(2017, 7, 2))
+    assert (early.value, early.mod, early.earliest, early.latest) == (
+        "2017",
+        "START",
+        date(2017, 1, 1),
+        date(2017, 7, 2),
+    )
     assert (late.value, late.mod, late.earliest, late.latest) == ("2018", "END", date(2018, 7, 2), date(2018, 12, 31))
 
 
@@ -89,14 +109,18 @@ def test_earlier_this_month_ends_on_the_day_of_publication(read: Read) -> None:
 
 
 def test_names_and_verbs_are_no_dates(read: Read) -> None:
-    times = read("They may march again. Mr May fell ill. The Sun said so. A second man sat down. Prices fall. "
-                 "He won by 1,998 votes and paid $2014.")
+    times = read(
+        "They may march again. Mr May fell ill. The Sun said so. A second man sat down. Prices fall. "
+        "He won by 1,998 votes and paid $2014."
+    )
     assert values(times) == {}
 
 
 def test_every_edtf_string_parses(read: Read) -> None:
-    times = read("In the 1990s, in 2014, last week, over the weekend, this month, in the third quarter, last summer, early 2017, "
-                 "about two years ago, in the 19th century, at 10 p.m. Wednesday, in recent years and soon, he sang.")
+    times = read(
+        "In the 1990s, in 2014, last week, over the weekend, this month, in the third quarter, last summer, "
+        "early 2017, about two years ago, in the 19th century, at 10 p.m. Wednesday, in recent years and soon, he sang."
+    )
     assert len(times) >= 11
     for time in times:
         if time.edtf:
@@ -107,5 +131,5 @@ def test_ids_offsets_and_tokens_agree_with_the_text(read: Read) -> None:
     text = "He left on Sunday.  She came back on 12 May 2014, they say."
     for number, time in enumerate(read(text), start=1):
         assert time.id == f"t{number}"
-        assert text[time.begin:time.end] == time.text
+        assert text[time.begin : time.end] == time.text
         assert time.first < time.last

@@ -13,8 +13,31 @@ from kb.reading import Article, Block
 from kb.temporal import TimeExpression, find_times
 from kb.temporal.lexicon import LEXICON
 
-SOUP = st.lists(st.sampled_from([*sorted(LEXICON), "1989", "12", "2000", "7:15", "1990s", "'90s", "3rd", "2019-02-30", "31/12/99",
-                                 "May", "March", "Sun", "Oct.", "a.m.", "Thanksgiving", "½", "."]), max_size=25).map(" ".join)
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            *sorted(LEXICON),
+            "1989",
+            "12",
+            "2000",
+            "7:15",
+            "1990s",
+            "'90s",
+            "3rd",
+            "2019-02-30",
+            "31/12/99",
+            "May",
+            "March",
+            "Sun",
+            "Oct.",
+            "a.m.",
+            "Thanksgiving",
+            "½",
+            ".",
+        ]
+    ),
+    max_size=25,
+).map(" ".join)
 
 
 def read_plain(text: str, published: date | None) -> tuple[TimeExpression, ...]:
@@ -25,25 +48,42 @@ def read_plain(text: str, published: date | None) -> tuple[TimeExpression, ...]:
         place = begin + len(word)
         tokens.append(Token(index, begin, place, word, word, "", "", "", 0, "dep", 0, 0.0))
     doc = Doc(text, tuple(tokens), (Sentence(0, 0, len(tokens), 0, len(text), 0),) if tokens else (), ())
-    return find_times(doc, Article("a", text, (Block(0, len(text), "body"),), published=published, published_from="option"))
+    return find_times(
+        doc, Article("a", text, (Block(0, len(text), "body"),), published=published, published_from="option")
+    )
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(SOUP, st.text()), st.one_of(st.none(), st.dates()))
 def test_any_text_and_any_date_are_read(text: str, published: date | None) -> None:
     for time in read_plain(text, published):
-        assert text[time.begin:time.end] == time.text
+        assert text[time.begin : time.end] == time.text
         assert time.explanation and time.rule and time.value
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
 
 
-@pytest.mark.parametrize("text", ["7" * 1_000_000, "last " * 100_000, "1989 " * 20_000, "twenty " * 20_000, "," * 500_000,
-                                  "a year ago " * 10_000, "May 1 " * 15_000, "1,000" * 200_000, "- " * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7" * 1_000_000,
+        "last " * 100_000,
+        "1989 " * 20_000,
+        "twenty " * 20_000,
+        "," * 500_000,
+        "a year ago " * 10_000,
+        "May 1 " * 15_000,
+        "1,000" * 200_000,
+        "- " * 100_000,
+    ],
+)
 def test_a_very_long_paragraph_of_anything_ends(text: str) -> None:
     read_plain(text, date(2019, 2, 18))
 
 
 @pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31), date(2020, 2, 29), date(2019, 12, 30)])
 def test_the_edges_of_the_calendar(published: date) -> None:
-    read_plain("Last week, next century, 500 years ago, 9000 years from now, next Friday, last spring, Christmas, this weekend, "
-               "yesterday, tomorrow, in December, the third quarter, 99 months ago and Feb. 29 .", published)
+    read_plain(
+        "Last week, next century, 500 years ago, 9000 years from now, next Friday, last spring, Christmas, "
+        "this weekend, yesterday, tomorrow, in December, the third quarter, 99 months ago and Feb. 29 .",
+        published,
+    )

@@ -1,0 +1,217 @@
+"""Dates and stretches counted in units: "ten days ago", "two days later", "the past two weeks"."""
+
+from __future__ import annotations
+
+from kb.temporal import calendar
+from kb.temporal.context import Context, as_anchor
+from kb.temporal.grammar import Match
+from kb.temporal.lengths import RECENT_REACH, moved, read_length
+from kb.temporal.lexicon import UNITS, unit_name
+from kb.temporal.meaning import Anchor, Meaning
+from kb.temporal.rule import Rule
+
+
+def _until_now(match: Match, context: Context) -> Meaning | None:
+    """ "the past two weeks", "recent years", "two days since": a length of time that ends at the anchor."""
+    amount, unit, value, mod = read_length(match)
+    anchor = context.now
+    phrase = "a length of time that ends on {anchor}"
+    if anchor is None:
+        return Meaning("DURATION", value, "a length of time that ends on an unknown day", mod=mod)
+    if match.has("recent"):
+        begin = moved(anchor.day, unit, float(RECENT_REACH.get(unit, 10)), -1, True)
+        phrase = f"some time before {{anchor}}, taken as at most {RECENT_REACH.get(unit, 10)} {unit}s back"
+    else:
+        begin = moved(anchor.day, unit, amount, -1, True)
+    return Meaning("DURATION", value, phrase, anchor, mod, bounds=(begin, anchor.day))
+
+
+def _from_now(match: Match, context: Context) -> Meaning | None:
+    """ "the next few days", "coming months": a length of time that begins at the anchor."""
+    amount, unit, value, mod = read_length(match)
+    anchor = context.now
+    if anchor is None:
+        return Meaning("DURATION", value, "a length of time that begins on an unknown day", mod=mod)
+    if "n" not in match and match.word("u") not in UNITS:
+        amount = float(RECENT_REACH.get(unit, 10))
+    return Meaning(
+        "DURATION",
+        value,
+        "a length of time that begins on {anchor}",
+        anchor,
+        mod,
+        bounds=(anchor.day, moved(anchor.day, unit, amount, 1, True)),
+    )
+
+
+def counted(match: Match, anchor: Anchor | None, sign: int, unknown: str) -> Meaning | None:
+    """The date so many units before or after the anchor, as fine as the unit."""
+    amount, unit, _, mod = read_length(match)
+    side = "before" if sign < 0 else "after"
+    vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    words = " ".join(word.text for word in (*match.groups.get("n", ()), *match.groups["u"]))
+    if anchor is None:
+        return Meaning("DATE", vague, f"{words} {side} {unknown}", mod=mod)
+    near, far = moved(anchor.day, unit, amount, sign, False), moved(anchor.day, unit, amount, sign, True)
+    phrase = f"{words} {side} {{anchor}}"
+    if isinstance(amount, str) or match.says("so"):
+        ends = (far, near) if sign < 0 else (near, far)
+        if match.says("so") and not isinstance(amount, str) and near:
+            return Meaning("DATE", calendar.period_value(near, _grain(unit)), phrase, anchor, "APPROX")
+        return Meaning("DATE", vague, phrase, anchor, mod, bounds=ends)
+    if near is None or far is None:
+        return None
+    if UNITS[unit][2]:
+        return Meaning("TIME", near.isoformat(), phrase, anchor, mod, bounds=(min(near, far), max(near, far)))
+    grain = _grain(unit)
+    if grain == "year" and amount != int(amount):
+        grain = "month"
+    return Meaning("DATE", calendar.period_value(near, grain), phrase, anchor, mod)
+
+
+def _grain(unit: str) -> str:
+    """How finely a date counted in units is known: decades and centuries ago to the year, as newspapers count."""
+    return {
+        "decade": "year",
+        "century": "year",
+        "millennium": "year",
+        "night": "day",
+        "weekend": "week",
+        "half": "month",
+    }.get(unit, unit)
+
+
+def _ago(match: Match, context: Context) -> Meaning | None:
+    return counted(match, context.published or context.now, -1, "an unknown day of publication")
+
+
+def _from_here(match: Match, context: Context) -> Meaning | None:
+    return counted(match, context.published or context.now, 1, "an unknown day of publication")
+
+
+def _told(match: Match, context: Context) -> Anchor | None:
+    """What "later" and "earlier" count from: the date told last, as fine as the unit or finer."""
+    unit = unit_name(match.word("u"))
+    found = context.last(
+        lambda one: (
+            one.type in ("DATE", "TIME")
+            and one.granularity != "vague"
+            and calendar.bounds(one.value) is not None
+            and (unit in ("year", "decade", "century") or one.granularity not in ("year", "decade", "century"))
+        ),
+        sentence=match.sentence.index,
+        reach=3,
+    )
+    return as_anchor(found)
+
+
+def _later(match: Match, context: Context) -> Meaning | None:
+    anchor = _told(match, context)
+    amount, unit, value, mod = read_length(match)
+    if anchor is not None and isinstance(amount, str):
+        ends = moved(anchor.day, unit, amount, 1, False), moved(anchor.day, unit, amount, 1, True)
+        return Meaning("DURATION", value, "a length of time after {anchor}", anchor, mod, bounds=ends)
+    if anchor is None or UNITS[unit_name(match.word("u"))][2]:
+        _, _, value, mod = read_length(match)
+        return Meaning("DURATION", value, "a length of time after what was told before", mod=mod)
+    return counted(match, anchor, 1, "what was told before")
+
+
+def _earlier(match: Match, context: Context) -> Meaning | None:
+    anchor = _told(match, context) or context.now
+    if UNITS[unit_name(match.word("u"))][2]:
+        _, _, value, mod = read_length(match)
+        return Meaning("DURATION", value, "a length of time before what was told", mod=mod)
+    return counted(match, anchor, -1, "what was told before")
+
+
+RULES = (
+    Rule(
+        "duration-since",
+        "a length of time since something happened",
+        ("n=quantity u=anyunit",),
+        _until_now,
+        (("It’s been [two days] since anyone came out.", "P2D"),),
+        lambda match: match.following == "since" and any(word.text == "been" for word in match.before[-3:]),
+    ),
+    Rule(
+        "duration-until-now",
+        "a length of time that ends at the anchor",
+        (
+            "(at least)? (the|these|this|its)? (last|past|previous) n=quantity? (consecutive)? u=anyunit (or so)?",
+            "(the|these|this|its)? (last|past) u=units",
+            "(at least)? the past (approx)? n=quantity (consecutive)? u=anyunit",
+            "(the)? (most)? recent u=(units|quarters|weekends) (and units)?",
+            "the (last|past) u=(unit|decade|century|quarter) (or so)?",
+            "(the)? latest n=quantity u=anyunit",
+            "past u=(decade|century)",
+        ),
+        _until_now,
+        (
+            ("Prices doubled over [the past two months].", "P2M"),
+            ("Thousands fled in [recent weeks].", "PXW"),
+            ("In [the last few years] little changed.", "PXY"),
+        ),
+        lambda match: (
+            not (
+                match.words[-1].category in ("unit", "decade", "century", "quarter")
+                and "n" not in match
+                and match.has("last")
+            )
+        ),
+    ),
+    Rule(
+        "duration-from-now",
+        "a length of time that begins at the anchor",
+        (
+            "(the|these)? (next|coming) approx? n=quantity? (consecutive)? u=anyunit (or so)?",
+            "(the|these)? (next|coming) u=(units|quarters)",
+            "(the)? n=quantity? u=units ahead",
+        ),
+        _from_now,
+        (("It may rain over [the next few days].", "PXD"), ("Rates will rise in [coming months].", "PXM")),
+        lambda match: match.words[-1].category not in ("unit", "decade", "century") or "n" in match,
+    ),
+    Rule(
+        "ago",
+        "so long before the publication date",
+        ("approx? n=quantity u=anyunit (and article half)? (or so)? ago", "u=(units) (or units)? ago"),
+        _ago,
+        (
+            ("He left [two years ago].", "2017"),
+            ("They met [ten days ago].", "2019-02-08"),
+            ("It closed [six weeks ago].", "2019-W02"),
+            ("It opened [five months ago].", "2018-09"),
+        ),
+        lambda match: match.word("u") not in ("quarter", "second") or match.has("numberword"),
+    ),
+    Rule(
+        "from-now",
+        "so long after the publication date",
+        ("approx? n=quantity u=anyunit from now", "approx? n=quantity u=anyunit hence"),
+        _from_here,
+        (("It will end [three weeks from now].", "2019-W11"),),
+    ),
+    Rule(
+        "later",
+        "so long after the date told last",
+        ("approx? n=quantity u=anyunit (and article half)? later",),
+        _later,
+        (("It fell on May 3, 2018, and [two days later] it was retaken.", "2018-05-05"),),
+    ),
+    Rule(
+        "following-units",
+        "the weeks, months or years after the date told last",
+        ("the following n=quantity? u=units",),
+        _later,
+        (("It fell on 3 May 2018; in [the following weeks] many fled.", "PXW"),),
+    ),
+    Rule(
+        "earlier",
+        "so long before the date told last",
+        ("approx? n=quantity u=anyunit (and article half)? (earlier|before)",),
+        _earlier,
+        (("It fell on May 3, 2018; [two weeks earlier] it had been quiet.", "2018-W16"),),
+        lambda match: match.has("earlier") or match.following in (".", ",", ";", "'"),
+    ),
+)

@@ -1,0 +1,235 @@
+"""Months, years, decades and centuries: which May is meant, and when four digits are a year."""
+
+from __future__ import annotations
+
+from kb.temporal.context import Context, told_anchor
+from kb.temporal.expression import Reading
+from kb.temporal.grammar import Match
+from kb.temporal.meaning import Meaning
+from kb.temporal.rule import Rule
+from kb.temporal.shades import mod_of, period
+from kb.temporal.tense import tense_of
+from kb.temporal.wordlists import wordset
+
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+#: Up to so many months away the nearest month of a name is meant, whatever the tense ("told of a cut in July").
+_NEAR_MONTHS = 2
+#: Words before or after four digits that make them a count or a sum, not a year.
+_NOT_YEARS_BEFORE = wordset("$ £ € # no number about nearly almost some than flight highway page room line")
+_NOT_YEARS_AFTER = wordset("""
+    people men women children troops soldiers civilians miles kilometers kilometres meters metres feet
+    dollars euros pounds rubles yen employees workers jobs members votes points shares tons tonnes seats
+    hours minutes days weeks months years % percent km kg m homes houses students passengers tents block
+    bc dead officers cases others
+""")
+
+
+def _month(match: Match, context: Context) -> Meaning | None:
+    month = match.number("month")
+    if "year" in match:
+        year = match.number("year")
+        return period(f"{year:04d}-{month:02d}", "written with its year", match)
+    anchor = context.now
+    which = match.word("which")
+    if "told" in match:
+        told = told_anchor(match, context) or anchor
+        if told is not None:
+            return period(f"{told.day.year:04d}-{month:02d}", "in the year of {anchor}", match, told)
+    if anchor is None:
+        return Meaning("DATE", f"XXXX-{month:02d}", "named without a year", mod=mod_of(match))
+    if "relyear" in match:
+        shift = {"last": -1, "previous": -1, "next": 1}.get(match.word("relyear"), 0)
+        return period(
+            f"{anchor.day.year + shift:04d}-{month:02d}",
+            "in the year given beside it, counted from {anchor}",
+            match,
+            anchor,
+        )
+    same = (anchor.day.year, anchor.day.month)
+    if which in ("last", "past", "previous"):
+        year = anchor.day.year - (month >= anchor.day.month)
+        return period(f"{year:04d}-{month:02d}", "the last one before {anchor}", match, anchor)
+    if which in ("next", "coming", "following"):
+        year = anchor.day.year + (month <= anchor.day.month)
+        return period(f"{year:04d}-{month:02d}", "the next one after {anchor}", match, anchor)
+    if anchor.source == "narrative":
+        year = anchor.day.year + (month < anchor.day.month - 2)
+        return period(f"{year:04d}-{month:02d}", "the first one from about {anchor} on", match, anchor)
+    if which == "this":
+        return period(f"{anchor.day.year:04d}-{month:02d}", "in the year of {anchor}", match, anchor)
+    year, readings = nearest_month(month, same, tense_of(match), match)
+    name = MONTH_NAMES[month - 1]
+    phrase = (
+        f"the {name} of {{anchor}}"
+        if (year, month) == same
+        else (f"the last {name} before {{anchor}}" if (year, month) < same else f"the first {name} after {{anchor}}")
+    )
+    return period(f"{year:04d}-{month:02d}", phrase, match, anchor, readings)
+
+
+def nearest_month(month: int, now: tuple[int, int], tense: str | None, match: Match) -> tuple[int, tuple[Reading, ...]]:
+    """The year of a bare month: backwards after a past tense, forwards after a future one, else the nearer."""
+    year, current = now
+    back, ahead = year - (month > current), year + (month < current)
+    distance_back, distance_ahead = (current - month) % 12, (month - current) % 12
+    if month == current:
+        return year, ()
+    chosen = back if distance_back <= distance_ahead else ahead
+    if min(distance_back, distance_ahead) > _NEAR_MONTHS:
+        chosen = {"past": back, "future": ahead}.get(tense or "", chosen)
+    other = ahead if chosen == back else back
+    return chosen, (
+        Reading(f"{other:04d}-{month:02d}", "the other way from the anchor; farther off, or against the tense"),
+    )
+
+
+def _is_month(match: Match) -> bool:
+    if "year" in match or "which" in match or "told" in match:
+        return "told" not in match or match.says("year")
+    if len(match.words) == 1 and match.has("shortmonth"):
+        return False
+    tokens = match.doc.tokens_between(match.words[-1].begin, match.words[-1].end)
+    word = match.words[-1]
+    if (
+        word.text == "march"
+        and match.following in ("for", "of", "on", "against", "to")
+        and match.previous not in ("in", "since", "last")
+    ):
+        return False
+    after = match.doc.text[word.end : word.end + 2]
+    if match.previous in ("mr", "mrs", "ms", "dr", "theresa", "minister", "."):
+        return False
+    if (
+        tokens
+        and match.previous not in ("by", "in", "since", "until", "during", "of")
+        and word.text in ("may", "march", "april", "june", "august")
+    ):
+        names = [name for name in match.doc.names if name.begin <= word.begin and word.end <= name.end]
+        if any(name.type == "PER" or name.end - name.begin > len(word.text) for name in names):
+            return False
+    return not after.startswith(("-", "/")) or "earlier" in match or word.category == "month"
+
+
+def _year(match: Match, context: Context) -> Meaning | None:
+    year = match.number("year")
+    if not 1000 <= year < 10000:
+        return None
+    return period(f"{year:04d}", "a year written out", match)
+
+
+def _is_year(match: Match) -> bool:
+    word = match.get("year")
+    assert word is not None
+    if word.category == "shortyear":
+        return match.previous in ("in", "of", "since", "by", "until", "from", "to", "and", "or", "before", "after")
+    if not word.text.isdigit() or match.has("fiscal", "end", "beginning", "mid", "early", "late"):
+        return True
+    year = match.number("year")
+    if match.previous in _NOT_YEARS_BEFORE or match.following in _NOT_YEARS_AFTER:
+        return False
+    if not 1500 <= year <= 2100 and match.previous not in ("in", "since", "until", "year"):
+        return False
+    raw = match.doc.text
+    if raw[word.end : word.end + 1] == "-" and raw[word.end + 1 : word.end + 2].isalpha():
+        return False
+    if raw[word.end : word.end + 2] in (".0", ":0") or raw[word.begin - 1 : word.begin] in (
+        "$",
+        "£",
+        "€",
+        "-",
+        ".",
+        "/",
+        "#",
+    ):
+        return raw[word.begin - 1 : word.begin] == "-" and match.previous == "-"
+    tokens = match.tokens()
+    if tokens and tokens[-1].deprel == "nummod":
+        head = match.doc.head(tokens[-1])
+        return not (head.xpos == "NNS" and head.index == tokens[-1].index + 1)
+    return True
+
+
+def _decade(match: Match, context: Context) -> Meaning | None:
+    number = match.number("d")
+    if match.previous in ("his", "her", "their", "its", "my", "your", "our"):
+        return None
+    if number < 10:
+        number += 190
+        if number < 192 or (match.has("decades") and match.word("d")[0].isdigit() and number in (190, 191)):
+            number += 10
+    return period(f"{number:03d}", "the ten years of that name", match)
+
+
+def _century(match: Match, context: Context) -> Meaning | None:
+    nth = match.number("n")
+    return period(f"{nth - 1:02d}", "the hundred years of that count", match) if 1 <= nth <= 99 else None
+
+
+RULES = (
+    Rule(
+        "month",
+        "a month, with its year or in the year its clause points to",
+        (
+            "edge? hyphen? (which)? month=anymonth (of)? year=year",
+            "edge? hyphen? month=anymonth comma year=year",
+            "edge? hyphen? month=anymonth of? relyear=(last|this|next|previous) unit",
+            "edge? hyphen? month=anymonth of (the)? told=(that|same) unit",
+            "(edge hyphen?|the)? month=anymonth",
+            "which=which (past)? month=anymonth",
+            "edge which=(last|next|this) month=anymonth",
+        ),
+        _month,
+        (
+            ("The pact was signed in [August 1988] there.", "1988-08"),
+            ("Troops left in [December], they said.", "2018-12"),
+            ("It was signed [last May].", "2018-05"),
+            ("Prices fell in [late November].", "2018-11"),
+            ("He won in [June last year].", "2018-06"),
+        ),
+        _is_month,
+    ),
+    Rule(
+        "year",
+        "a year written out",
+        (
+            "edge? hyphen? (fiscal|calendar|financial)? year=year",
+            "(the)? unit year=(year|numberword)",
+            "edge? hyphen? fiscal unit? year=year",
+            "edge? hyphen? year=(shortyear|fiscalyear)",
+        ),
+        _year,
+        (
+            ("The group declared a state in [2014].", "2014"),
+            ("It began in [mid-1996].", "1996"),
+            ("A blast in [nineteen ninety-six] killed one.", "1996"),
+        ),
+        _is_year,
+    ),
+    Rule(
+        "decade",
+        "a decade by its name",
+        ("(the)? edge? hyphen? d=decades", "(the)? (last|ordinal|second) half of the d=decades"),
+        _decade,
+        (("Growth stopped in [the late 1970s].", "197"), ("Prices fell in [the nineties].", "199")),
+    ),
+    Rule(
+        "century",
+        "a century by its count",
+        ("(the)? edge? hyphen? n=nth hyphen? century",),
+        _century,
+        (("It was built in [the 12th century].", "11"),),
+    ),
+)

@@ -1,0 +1,150 @@
+"""Seasons, named days such as Easter Monday, and weekends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kb.temporal import calendar
+from kb.temporal.context import Context
+from kb.temporal.grammar import Match
+from kb.temporal.meaning import Anchor, Meaning
+from kb.temporal.rule import Rule
+from kb.temporal.shades import distance, mod_of, period
+from kb.temporal.tense import tense_of
+
+SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+
+
+def _season(match: Match, context: Context) -> Meaning | None:
+    season = str((match.get("s") or match.words[-1]).value)
+    if "year" in match:
+        return _season_of(match.number("year"), season, "written with its year", match, None)
+    anchor = context.now
+    which = match.word("which")
+    if anchor is None:
+        return Meaning("DATE", f"XXXX-{season}", "named without a year", mod=mod_of(match))
+    if "relyear" in match:
+        shift = {"last": -1, "next": 1}.get(match.word("relyear"), 0)
+        return _season_of(
+            anchor.day.year + shift, season, "in the year given beside it, counted from {anchor}", match, anchor
+        )
+    if match.words[-1].text == "fall" and match.following == "of":
+        return None
+    if not (which or match.has("the") or match.previous in ("in", "by", "since", "until", "during", "over", "through")):
+        return None
+    years = range(anchor.day.year - 1, anchor.day.year + 2)
+    spans = [(year, span) for year in years if (span := calendar.bounds(f"{year:04d}-{season}"))]
+    past = [year for year, (first, last) in spans if last < anchor.day]
+    begun = [year for year, (first, last) in spans if first <= anchor.day]
+    coming = [year for year, (first, last) in spans if last >= anchor.day]
+    tense = tense_of(match)
+    if not (past and begun and coming):
+        return None
+    if anchor.source == "narrative":
+        year = coming[0]
+    elif which in ("last", "past", "previous"):
+        year = past[-1]
+    elif which == "next":
+        year = next((y for y, (first, _) in spans if first > anchor.day), coming[0])
+    elif which in ("this", "current", "coming"):
+        year = begun[-1] if tense == "past" and begun[-1] >= anchor.day.year - (season == "WI") else coming[0]
+        if which == "this" and season != "WI":
+            year = anchor.day.year
+    else:
+        near = min(spans, key=lambda one: distance(one[1], anchor.day))[0]
+        year = {"past": begun[-1], "future": coming[0]}.get(tense or "", near)
+    return _season_of(year, season, f"the {SEASON_NAMES[season]} meant from {{anchor}}", match, anchor)
+
+
+def _season_of(year: int, season: str, phrase: str, match: Match, anchor: Anchor | None) -> Meaning:
+    meaning = period(f"{year:04d}-{season}", phrase, match, anchor)
+    if season == "WI" and anchor is None:
+        first, last = calendar.make_day(year - 1, 12, 1), calendar.month_span(year, 12, 3)
+        return Meaning(
+            "DATE",
+            meaning.value,
+            phrase + "; a winter belongs to two years, either is covered",
+            mod=meaning.mod,
+            bounds=(first, last[1] if last else None),
+        )
+    return meaning
+
+
+def _holiday(match: Match, context: Context) -> Meaning | None:
+    word = match.get("h")
+    assert word is not None
+    find = calendar.HOLIDAYS[str(word.value)]
+    if "year" in match:
+        day = find(match.number("year"))
+        return Meaning("DATE", day.isoformat(), f"{match.text} on the calendar") if day else None
+    anchor = context.now
+    if anchor is None:
+        return Meaning("DATE", "XXXX-XX-XX", "a named day without a year")
+    days: list[date] = [day for year in range(anchor.day.year - 1, anchor.day.year + 2) if (day := find(year))]
+    which, tense = match.word("which"), tense_of(match)
+    before = [day for day in days if day < anchor.day]
+    after = [day for day in days if day >= anchor.day]
+    if not days:
+        return None
+    chosen = min(days, key=lambda day: abs((day - anchor.day).days))
+    near = abs((chosen - anchor.day).days) <= 7 * 4
+    if before and (which in ("last", "past", "previous") or (tense == "past" and not near and not which)):
+        chosen = before[-1]
+    elif after and (which in ("next", "coming") or (tense == "future" and not near)):
+        chosen = after[0]
+    if match.has("unit"):
+        return Meaning(
+            "DATE", calendar.period_value(chosen, "week"), "the week of that day nearest to {anchor}", anchor
+        )
+    return Meaning("DATE", chosen.isoformat(), "the one meant from {anchor}", anchor)
+
+
+def _weekend(match: Match, context: Context) -> Meaning | None:
+    anchor = context.now
+    which = match.word("which")
+    if anchor is None:
+        return Meaning("DATE", "XXXX-WXX-WE", "a weekend; without a publication date nobody knows which")
+    saturday = calendar.weekday_on_or_before(anchor.day, 5)
+    shift = {"last": 0, "past": 0, "next": 1, "coming": 1, "following": 1}.get(which)
+    if shift is None:
+        ahead = tense_of(match) == "future" or (match.previous in ("of", "until", "by", "before") and which != "this")
+        shift = 0 if not ahead or anchor.day.weekday() >= 5 else 1
+    day = saturday and calendar.add_days(saturday, 7 * shift)
+    if day is None:
+        return None
+    phrase = "the weekend after {anchor}" if shift else "the last weekend begun before {anchor}"
+    return period(calendar.period_value(day, "weekend"), phrase, match, anchor)
+
+
+RULES = (
+    Rule(
+        "season",
+        "a season, with its year or the one its clause points to",
+        (
+            "(the)? (early|late|mid)? s=season of? year=year",
+            "(edge|the|early|late|mid)? which=which (past)? s=season",
+            "(the)? (early|late|mid|end of)? s=season of? relyear=(last|this|next) unit",
+            "(the)? (early|late|mid)? s=season",
+        ),
+        _season,
+        (
+            ("The strike began [last spring].", "2018-SP"),
+            ("It rained in [the winter of 1994].", "1994-WI"),
+            ("Parades are planned [this summer].", "2019-SU"),
+        ),
+    ),
+    Rule(
+        "holiday",
+        "a named day",
+        ("(which=which)? h=holiday (comma? year=year)?", "h=holiday unit"),
+        _holiday,
+        (("They were freed on [Christmas Day].", "2018-12-25"), ("It will close on [Easter Monday].", "2019-04-22")),
+    ),
+    Rule(
+        "weekend",
+        "a weekend",
+        ("(early|late|earlier|later)? (the|this|which) (past|coming)? weekend", "which=which (past)? weekend"),
+        _weekend,
+        (("Over [the weekend], two towns fell.", "2019-W07-WE"), ("It will snow [next weekend].", "2019-W08-WE")),
+    ),
+)
