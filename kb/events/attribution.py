@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.events.clause import base, cases, is_nominal, is_verbal, marks, possessor, subject
+from kb.events.clause import base, cases, governor, is_nominal, is_verbal, marks, possessor, subject
 from kb.events.phrases import EntityIndex
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
@@ -140,7 +140,7 @@ class Attribution:
                 return self._made(reporter, subject(doc, reporter))
             if node.is_root:
                 return None
-            head, relation = doc.head(node), base(node.deprel)
+            head, relation = governor(doc, node), base(node.deprel)
             lemma = head.lemma.lower()
             if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
                     lemma in REPORTING or lemma in THINKING) and not self._is_nominal_object(node):

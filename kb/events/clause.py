@@ -100,6 +100,13 @@ def governor(doc: Doc, token: Token) -> Token:
     if token.deprel == "acl" and token.xpos == "VB" and base(head.deprel) == "obl" and "to" in marks(doc, token):
         if doc.head(head).lemma in REQUESTING:                    # "asked them in a tweet to leave"
             return doc.head(head)
+    if token.deprel in ("acl", "acl:relcl") and any(mark.lower == "that" for mark in doc.children(token, "mark")):
+        for noun in reversed(doc.tokens[head.index + 1:token.index]):
+            if noun.lemma.lower() in _CONTENT_NOUNS:              # "fears since the announcement that they leave"
+                return noun
+    if base(token.deprel) == "obl" and head.deprel == "ccomp" and head.index < doc.head(head).index < token.index:
+        if doc.head(head).lemma in _SPEAKING:                     # "they fled, he said on Sunday"
+            return doc.head(head)
     if base(token.deprel) in ("obl", "advmod") and head.index < token.index:
         for other in doc.children(head, "conj", "ccomp", "advcl"):
             if is_verbal(other) and any(head.index < word.index < token.index < other.index
@@ -152,20 +159,18 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
     """
     if _depth > 8:
         return None
-    said = [child for child in doc.children(verb, "nsubj", "csubj") if child.deprel != "nsubj:outer"]
+    said = [child for child in doc.children(verb, "nsubj", "csubj")
+            if child.deprel != "nsubj:outer" and _speech_of(doc, child) in (None, verb)]
     if len(said) > 1:
         said = _one_subject(said, verb)
     if said:
         return antecedent(doc, said[0])
     if verb.is_root or verb.lemma in _SPEAKING:
-        inverted = _inverted_subject(doc, verb)
+        inverted = _inverted_subject(doc, verb) or _stray_subject(doc, verb)
         if inverted is not None or verb.is_root:
             return inverted
     over, relation = governor(doc, verb), base(verb.deprel)
     if relation == "parataxis":
-        for child in doc.children(over, "nsubj"):
-            if over.index < child.index < verb.index:              # "…, a correspondent said" hung too high
-                return child
         return None
     if relation == "conj":
         if not is_verbal(over) and not is_verbal(verb):
@@ -191,6 +196,25 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
         return subject(doc, over, _depth + 1)
     if relation == "ccomp" and verb.xpos in ("VB", "VBG") and not auxiliaries(doc, verb):
         return _controller(doc, over) or subject(doc, over, _depth + 1)
+    return None
+
+
+def _speech_of(doc: Doc, noun: Token) -> Token | None:
+    """The "said" of "they blocked roads, a spokesman said" whose subject the tree hung on the verb before."""
+    if noun.head >= noun.index or base(noun.deprel) != "nsubj":
+        return None
+    for token in doc.tokens[noun.index + 1:doc.sentence_of(noun).last]:
+        if token.lemma in _SPEAKING and token.xpos == "VBD":
+            return token if not doc.children(token, "nsubj") else None
+        if is_verbal(token) and token.xpos in ("VBD", "VBZ", "VBP", "MD") and token.deprel != "acl:relcl":
+            return None
+    return None
+
+
+def _stray_subject(doc: Doc, verb: Token) -> Token | None:
+    for token in reversed(doc.tokens[doc.sentence_of(verb).first:verb.index]):
+        if base(token.deprel) == "nsubj" and _speech_of(doc, token) == verb:
+            return token
     return None
 
 
@@ -290,7 +314,8 @@ def objects(doc: Doc, verb: Token) -> tuple[Token, ...]:
         return own
     if verb.deprel == "acl:relcl" and doc.children(verb, "nsubj") and not any(_relative_words(doc, verb)):
         head = doc.head(verb)
-        if not doc.children(verb, "obl", "ccomp", "xcomp", "obj") and is_nominal(head):
+        if not doc.children(verb, "obl", "ccomp", "xcomp", "obj", "mark") and is_nominal(head) and (
+                head.lemma.lower() not in _CONTENT_NOUNS):
             return (head,)
     if doc.children(verb, "obl", "ccomp", "xcomp", "advcl"):
         return ()
