@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, TimelinePage, 
 
 #: Changes when the tables do; an index of another shape is thrown away and filled again.
 SHAPE = 1
+#: Events that are written at a time.
+CHUNK = 1000
 #: Values a facet lists at most; the selected ones are always among them.
 FACET_LIMIT = 25
 
@@ -43,6 +46,7 @@ CREATE VIRTUAL TABLE words USING fts5(label, names, text, content='',
     tokenize="porter unicode61 remove_diacritics 2");
 """
 _OPEN_BEGIN, _OPEN_END = 0, date.max.toordinal() + 1
+_MATCHED = "number IN (SELECT number FROM matched)"
 _WORD = re.compile(r"\w+")
 
 
@@ -96,49 +100,33 @@ class TimelineIndex:
 
     def replace(self, events: Iterable[TimelineEvent], version: str) -> None:
         """Fills the index anew, in one transaction: readers see the old rows or the new ones."""
-        with self._lock, self._transaction() as run:
+        with self._lock, self._transaction() as connection:
             for table in ("event", "value", "label", "meta"):
-                run(f"DELETE FROM {table}")
-            run("INSERT INTO words (words) VALUES ('delete-all')")
-            for number, event in enumerate(events, start=1):
-                self._insert(run, number, event)
-            run("INSERT INTO meta VALUES ('version', ?)", (version,))
+                connection.execute(f"DELETE FROM {table}")
+            connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+            labels: dict[tuple[str, str], str] = {}
+            numbered = enumerate(events, start=1)
+            while chunk := list(islice(numbered, CHUNK)):
+                connection.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                       [_row(number, event) for number, event in chunk])
+                connection.executemany("INSERT INTO words (rowid, label, names, text) VALUES (?, ?, ?, ?)",
+                                       [_words(number, event) for number, event in chunk])
+                connection.executemany(
+                    "INSERT OR IGNORE INTO value VALUES (?, ?, ?)",
+                    [(kind, value, number) for number, event in chunk for kind, value in _values(event, labels)])
+            connection.executemany("INSERT INTO label VALUES (?, ?, ?)",
+                                   [(kind, value, label) for (kind, value), label in labels.items()])
+            connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
 
     @contextmanager
-    def _transaction(self) -> Iterator[Any]:
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            yield self._connection.execute
+            yield self._connection
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
-
-    def _insert(self, run: Any, number: int, event: TimelineEvent) -> None:
-        earliest = event.earliest.toordinal() if event.earliest else _OPEN_BEGIN
-        latest = event.latest.toordinal() if event.latest else _OPEN_END
-        day = (event.earliest or event.latest)
-        run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, event.id, earliest, latest, day.toordinal() if day else None, latest - earliest,
-             event.salient, _to_record(event)))
-        labels = {("type", event.type): event.type_label, ("certainty", event.certainty): event.certainty}
-        labels |= {("source", source): source for source in event.sources}
-        labels |= {("article", article): article for article in event.articles}
-        labels |= {("entity", who.key): who.name for who in event.participants if who.key}
-        for place in event.places:
-            # a container's own name comes from an event that names it; until then its key must do
-            for container in place.containers:
-                run("INSERT OR IGNORE INTO label VALUES ('place', ?, ?)", (container, _name_of(container)))
-                run("INSERT OR IGNORE INTO value VALUES ('place', ?, ?)", (container, number))
-            if place.key:
-                labels["place", place.key] = place.name
-        for (kind, value), label in labels.items():
-            run("INSERT OR REPLACE INTO label VALUES (?, ?, ?)", (kind, value, label))
-            run("INSERT OR IGNORE INTO value VALUES (?, ?, ?)", (kind, value, number))
-        names = [event.type_label, *event.sources, *(who.name for who in event.participants),
-                 *(place.name for place in event.places)]
-        run("INSERT INTO words (rowid, label, names, text) VALUES (?, ?, ?, ?)",
-            (number, event.label, " \n ".join(names), event.text))
 
     def event(self, id: str) -> TimelineEvent | None:
         """The event with this id, None if there is none."""
@@ -187,22 +175,19 @@ class TimelineIndex:
             if query.words and not _WORD.search(query.words):
                 return self._nothing(query)
             where, arguments = _conditions(query)
-            dated = f"{where} AND day IS NOT NULL"
-            in_window, window = _window(query)
-            listed, listed_arguments = ((f"{dated} AND {in_window}", [*arguments, *window]) if window
-                                        else (where, arguments))
-            total = self._count(listed, listed_arguments)
             undated = self._count(f"{where} AND day IS NULL", arguments)
+            in_window, window = _window(query)
+            self._match(f"{where} AND {in_window}", [*arguments, *window])
+            total = self._count(_MATCHED, [])
             rows = self._connection.execute(
-                f"""SELECT record FROM event WHERE {listed}
+                f"""SELECT record FROM event WHERE {_MATCHED}
                     ORDER BY day IS NULL, day, width, number LIMIT ? OFFSET ?""",
-                (*listed_arguments, query.limit, query.offset)).fetchall()
+                (query.limit, query.offset)).fetchall()
             spans = self._connection.execute(
                 f"""SELECT CASE WHEN earliest = {_OPEN_BEGIN} THEN latest ELSE earliest END,
                            CASE WHEN latest = {_OPEN_END} THEN earliest ELSE latest END, count(*)
-                    FROM event WHERE {dated} AND {in_window} GROUP BY 1, 2""",
-                (*arguments, *window)).fetchall()
-            facets = {kind: self._facet(kind, query) for kind in FACET_KINDS}
+                    FROM event WHERE {_MATCHED} AND day IS NOT NULL GROUP BY 1, 2""").fetchall()
+            facets = self._facets(query)
             extent = self._extent()
         begin = query.begin or (date.fromordinal(min(span[0] for span in spans)) if spans else None)
         end = query.end or (date.fromordinal(max(span[1] for span in spans)) if spans else None)
@@ -228,19 +213,32 @@ class TimelineIndex:
                 FROM event WHERE day IS NOT NULL""").fetchone()
         return (date.fromordinal(first), date.fromordinal(last)) if first else None
 
-    def _facet(self, kind: FacetKind, query: TimelineQuery) -> tuple[FacetValue, ...]:
-        where, arguments = _conditions(query, leave_out=None if kind == "entity" else kind)
-        in_window, window = _window(query)
-        if window:
-            where, arguments = f"{where} AND day IS NOT NULL AND {in_window}", [*arguments, *window]
+    def _match(self, where: str, arguments: list[Any]) -> None:
+        """Puts the numbers of the events that match into the table `matched`."""
+        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS matched (number INTEGER PRIMARY KEY)")
+        self._connection.execute("DELETE FROM matched")
+        self._connection.execute(f"INSERT INTO matched SELECT number FROM event WHERE {where}", arguments)
+
+    def _facets(self, query: TimelineQuery) -> dict[FacetKind, tuple[FacetValue, ...]]:
+        """The facets of the events matched; those with a filter of their own match anew without it."""
+        facets: dict[FacetKind, tuple[FacetValue, ...]] = {}
+        own = [kind for kind in FACET_KINDS if kind != "entity" and getattr(query, _FILTERS[kind])]
+        for kind in sorted(FACET_KINDS, key=own.__contains__):
+            if kind in own:
+                where, arguments = _conditions(query, leave_out=kind)
+                in_window, window = _window(query)
+                self._match(f"{where} AND {in_window}", [*arguments, *window])
+            facets[kind] = self._facet(kind, set(getattr(query, _FILTERS[kind])))
+        return {kind: facets[kind] for kind in FACET_KINDS}
+
+    def _facet(self, kind: FacetKind, chosen: set[str]) -> tuple[FacetValue, ...]:
         rows = self._connection.execute(
-            f"""SELECT value.value, label.label, count(*) AS events
-                FROM event JOIN value ON value.event = event.number AND value.kind = ?
-                     JOIN label ON label.kind = value.kind AND label.value = value.value
-                WHERE {where} GROUP BY value.value
-                ORDER BY events DESC, label.label COLLATE NOCASE, value.value""",
-            (kind, *arguments)).fetchall()
-        chosen = set(getattr(query, _FILTERS[kind]))
+            """SELECT counted.value, label.label, counted.events
+               FROM (SELECT value, count(*) AS events FROM value
+                     WHERE kind = ? AND event IN (SELECT number FROM matched) GROUP BY value) AS counted
+                    JOIN label ON label.kind = ? AND label.value = counted.value
+               ORDER BY counted.events DESC, label.label COLLATE NOCASE, counted.value""",
+            (kind, kind)).fetchall()
         return tuple(FacetValue(*row) for place, row in enumerate(rows)
                      if place < FACET_LIMIT or row[0] in chosen)
 
@@ -256,6 +254,34 @@ def _create(connection: sqlite3.Connection) -> None:
     for name in sorted(names, key=lambda name: name != "words"):  # its shadow tables go with it
         connection.execute(f"DROP TABLE IF EXISTS {name}")
     connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SHAPE}; COMMIT;")
+
+
+def _row(number: int, event: TimelineEvent) -> tuple[Any, ...]:
+    earliest = event.earliest.toordinal() if event.earliest else _OPEN_BEGIN
+    latest = event.latest.toordinal() if event.latest else _OPEN_END
+    day = event.earliest or event.latest
+    return (number, event.id, earliest, latest, day.toordinal() if day else None, latest - earliest,
+            event.salient, _to_record(event))
+
+
+def _words(number: int, event: TimelineEvent) -> tuple[Any, ...]:
+    names = [event.type_label, *event.sources, *(who.name for who in event.participants),
+             *(place.name for place in event.places)]
+    return number, event.label, " \n ".join(names), event.text
+
+
+def _values(event: TimelineEvent, labels: dict[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """What the event can be filtered by, as (kind, value); their labels are added to `labels`."""
+    found = {("type", event.type): event.type_label, ("certainty", event.certainty): event.certainty}
+    found |= {("source", source): source for source in event.sources}
+    found |= {("article", article): article for article in event.articles}
+    found |= {("entity", who.key): who.name for who in event.participants if who.key}
+    found |= {("place", place.key): place.name for place in event.places if place.key}
+    labels |= found
+    containers = [("place", key) for place in event.places for key in place.containers]
+    for container in containers:  # its own name comes from an event that names it; until then its key must do
+        labels.setdefault(container, _name_of(container[1]))
+    return [*found, *containers]
 
 
 def _conditions(query: TimelineQuery, leave_out: str | None = None) -> tuple[str, list[Any]]:
@@ -278,13 +304,13 @@ def _conditions(query: TimelineQuery, leave_out: str | None = None) -> tuple[str
             arguments += [kind, *values]
     if query.words:
         parts.append("number IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        arguments.append(_match(query.words))
+        arguments.append(_fts_query(query.words))
     return " AND ".join(parts), arguments
 
 
 def _window(query: TimelineQuery) -> tuple[str, list[int]]:
-    """The window as SQL over `event`, with its arguments; none when it is open on both sides."""
-    parts, arguments = ["1"], []
+    """The window as SQL over `event`, with its arguments; what has no date is in no window but the open one."""
+    parts, arguments = ["day IS NOT NULL" if query.begin or query.end else "1"], []
     if query.begin:
         parts.append("latest >= ?")
         arguments.append(query.begin.toordinal())
@@ -294,7 +320,7 @@ def _window(query: TimelineQuery) -> tuple[str, list[int]]:
     return " AND ".join(parts), arguments
 
 
-def _match(words: str) -> str:
+def _fts_query(words: str) -> str:
     """What a person typed as an FTS5 query: every word quoted, so that nothing in it is an operator."""
     return " ".join(f'"{word}"' for word in _WORD.findall(words)) + "*"
 

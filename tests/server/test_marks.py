@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.marks import stretches
@@ -25,6 +25,7 @@ def test_plain_text_has_no_roles() -> None:
     assert [piece.roles for piece in stretches("nothing here", 0, 12, [])] == [()]
 
 
+@settings(deadline=None)
 @given(st.text(min_size=40, max_size=40), MARKS, st.integers(0, 20), st.integers(20, 40))
 def test_the_stretches_together_are_the_text(text: str, marks: list[dict[str, object]], begin: int,
                                              end: int) -> None:

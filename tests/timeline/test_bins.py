@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.timeline.bins import WIDEST, bin_granularity, fill_bins
@@ -37,6 +37,7 @@ def test_what_touches_too_many_bins_is_counted_apart() -> None:
     assert len(fill_bins([year], "month", None, None)[0]) == 12
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(DAYS, st.integers(0, 900), st.integers(1, 5)), max_size=20),
        st.sampled_from(["day", "month", "year"]))
 def test_every_event_is_in_its_bins_or_counted_as_wide(spans: list[tuple[int, int, int]],

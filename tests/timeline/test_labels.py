@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.timeline import date_label
@@ -46,6 +46,7 @@ def test_an_interval_is_named(earliest: str | None, latest: str | None, value: s
     assert date_label(bounds[0], bounds[1], value, granularity) == label
 
 
+@settings(deadline=None)
 @given(st.dates(), st.integers(0, 4000), st.sampled_from(["day", "week", "month", "year", "vague", None]))
 def test_any_interval_has_a_label_that_names_both_its_years(begin: date, days: int,
                                                             granularity: str | None) -> None:

@@ -1,0 +1,104 @@
+"""The sample articles, read by the real model, served over HTTP, and a real browser that looks at them.
+
+`KB_SCREENSHOTS=1` keeps the pictures in `docs/screenshots/`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from waitress.server import create_server
+
+from kb.knowledge_base import KnowledgeBase
+from kb.reading import Article, read
+from kb.resources import shipped
+from kb.settings import Settings
+from server import create_app
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+
+try:
+    from playwright.sync_api import Browser, Page, expect, sync_playwright
+except ModuleNotFoundError:
+    pytest.skip("playwright is not installed (pip install -e '.[dev]')", allow_module_level=True)
+
+__all__ = ["Browser", "Look", "Page", "expect"]
+
+#: Opens a path in a new window: `look("/about", width=390)`.
+Look = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("there is no chromium here (apt-get install chromium)")
+    if not (Path(str(shipped("server"))) / "static" / ".vite" / "manifest.json").exists():
+        pytest.skip("the page is not built (pip install -e . builds it)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """A knowledge base of the sample articles."""
+    store = str(tmp_path_factory.mktemp("samples") / "store")
+    with KnowledgeBase.open(Settings(store=store)) as base:
+        base.ingest(item for item in read([str(shipped("data", "articles"))]) if isinstance(item, Article))
+        yield base
+
+
+@pytest.fixture(scope="session")
+def address(samples: KnowledgeBase) -> Iterator[str]:
+    server = create_server(create_app(samples), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def look(browser: Browser, address: str) -> Iterator[Look]:
+    """What a page says on its console, and requests that leave the machine, fail the test."""
+    contexts, complaints = [], []
+
+    def open_page(path: str, *, width: int = 1280, height: int = 900, scripts: bool = True,
+                  dark: bool = False) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts,
+                                      color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: complaints.append(request.url)
+                if not request.url.startswith((address, "data:")) else None)
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def keep_picture() -> Callable[[Page, str], None]:
+    """Keeps a screenshot for the documentation, when asked to."""
+
+    def keep(page: Page, name: str) -> None:
+        if os.environ.get("KB_SCREENSHOTS"):
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+    return keep
