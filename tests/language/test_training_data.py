@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kb.language.model import LanguageModel
 from kb.language.training.conllu import read_conllu
+from kb.language.training.doubts import find_doubts, leave_open
+from kb.language.training.gold import GoldDocument, GoldSentence
 from kb.language.training.gum_entities import event_labels, name_labels
 from kb.language.training.name_corpora import known_places, names_of, read_iob, read_written, tidy, trim
 
@@ -88,3 +91,22 @@ def test_every_line_that_ships_can_be_read() -> None:
     path = Path(training.__file__).with_name("written_names.txt")
     for document in read_written(path):
         assert any(label != "O" for label in document.sentences[0].names or [])
+
+
+def test_names_that_the_annotators_overlooked_are_left_open(language: LanguageModel) -> None:
+    words = ["Troops", "from", "France", "left", "."]
+    labels: list[str | None] = ["O"] * 5
+    spaces = [True, True, True, False, True]
+    documents = [
+        GoldDocument(
+            "d",
+            [
+                GoldSentence(["Good", "."], [False, True], True, names=["O", "O"]),
+                GoldSentence(words, spaces, False, names=labels),
+            ],
+        )
+    ]
+    doubts = list(find_doubts(language.reader, documents))
+    assert doubts == [(0, 1, 2, 3)]
+    leave_open(documents, doubts)
+    assert documents[0].sentences[1].names == ["O", "O", None, "O", "O"]

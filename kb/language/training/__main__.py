@@ -26,6 +26,7 @@ from kb.language.lemmas import Lexicon, collect_lexicon
 from kb.language.model import LanguageModel, load_tables
 from kb.language.reader import WordReader
 from kb.language.training.corpora import Corpora, load_corpora
+from kb.language.training.doubts import known_doubts, leave_open
 from kb.language.training.evaluate import measure, score
 from kb.language.training.export import export
 from kb.language.training.learning import Cycle, Learner
@@ -154,6 +155,10 @@ def main() -> None:
     for number, passes in enumerate(options.passes):
         if number < learner.cycle:
             continue
+        if number > 0:  # the cycle before left a model in `--out`, or its doubts in `--work`
+            documents = corpora.parts["ewt-train"]
+            first_model = LanguageModel.load(options.out, threads=1).reader
+            leave_open(documents, known_doubts(first_model, documents, options.work / "doubts.json"))
         minutes = options.minutes[min(number, len(options.minutes) - 1)]
         learner.run(Cycle(passes, minutes), after_pass)
         export(

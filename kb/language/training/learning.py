@@ -36,6 +36,7 @@ _WEIGHTS = {
     "heads": 1.0,
     "relations": 1.0,
 }
+#: Annotators err, and over many passes a network would learn their errors by heart.
 _SMOOTHING = 0.03
 
 
@@ -58,10 +59,10 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         if not known.any():
             continue
         if width == 1:
-            found[name] = F.binary_cross_entropy_with_logits(logits[..., 0][known], targets[name][known].float())
+            wanted = targets[name][known].float() * (1 - 2 * _SMOOTHING) + _SMOOTHING
+            found[name] = F.binary_cross_entropy_with_logits(logits[..., 0][known], wanted)
         else:
-            smoothing = 0.0 if name == "names" else _SMOOTHING
-            found[name] = F.cross_entropy(logits[known], targets[name][known], label_smoothing=smoothing)
+            found[name] = F.cross_entropy(logits[known], targets[name][known], label_smoothing=_SMOOTHING)
     known = targets["heads"] != UNKNOWN
     if known.any():
         found["heads"] = F.cross_entropy(arcs[known], targets["heads"][known])
