@@ -8,10 +8,10 @@ from hashlib import sha256
 
 import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.term import BNode
 
 from kb.errors import StoreError
 from kb.graph import PREFIXES
+from kb.store.terms import engine_triples
 
 #: The graph in which a store keeps its own books: the digest of each named graph and, over all of them, the
 #: version. It changes in the same update as what it describes.
@@ -74,14 +74,12 @@ def _data(verb: str, iri: str, lines: Lines) -> str:
 def lines_of(graph: Graph) -> list[str]:
     """A graph's triples as sorted lines of N-Triples, spelled as the engine spells them. Raises StoreError
     for a blank node, which could not be written twice with the same result."""
-    for triple in graph:
-        if any(isinstance(term, BNode) for term in triple):
-            raise StoreError(f"a graph to be stored has a blank node at {triple[1].n3()}; give it an IRI")
-    text = graph.serialize(format="nt", encoding="utf-8")
-    try:
-        return sorted({f"{triple} ." for triple in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)})
-    except SyntaxError as error:
-        raise StoreError(f"a graph to be stored is not valid RDF: {error}") from error
+    lines = []
+    for triple in engine_triples(graph):
+        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+            raise StoreError(f"a graph to be stored has a blank node at {triple.predicate}; give it an IRI")
+        lines.append(f"{triple} .")
+    return sorted(lines)
 
 
 def digest_of(lines: Lines) -> str:

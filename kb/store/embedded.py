@@ -78,9 +78,8 @@ class EmbeddedStore(Store):
             raise QueryError(f"the query could not be run: {error}") from error
         return QueryResult(answer)
 
-    def lines(self, iri: str) -> list[str]:
-        quads = self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
-        return sorted(f"{quad.triple} ." for quad in quads)
+    def triples(self, iri: str) -> list[ox.Triple]:
+        return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
 
     def _update(self, sparql: str, version: str, triples: int) -> None:
         if self.read_only:

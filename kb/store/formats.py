@@ -14,6 +14,7 @@ from rdflib import Graph
 from kb.graph import PREFIXES
 from kb.resources import shipped
 from kb.store.outline import QueryKind
+from kb.store.terms import engine_triples, rdflib_graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +120,13 @@ def serialise_graph(graph: Graph, format_: Format) -> bytes:
     if format_ is JSON_LD:
         document = json.loads(graph.serialize(format="json-ld", context=json_ld_context()))
         return json.dumps(_in_order(document), ensure_ascii=False, indent=1).encode("utf-8")
-    lines = sorted(graph.serialize(format="nt", encoding="utf-8").split(b"\n"))
-    return write_triples(ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES), format_)
+    return write_triples(sorted(engine_triples(graph), key=str), format_)
 
 
-def write_triples(triples: Iterable[Any], format_: Format) -> bytes:
+def write_triples(triples: Iterable[ox.Triple], format_: Format) -> bytes:
     """The engine's triples in one of the graph formats, in their order."""
     if format_ is JSON_LD:
-        lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-        return serialise_graph(Graph().parse(data=lines, format="nt"), format_)
+        return serialise_graph(rdflib_graph(triples), format_)
     return cast(bytes, ox.serialize(triples, format=_WRITERS[format_], prefixes=dict(PREFIXES)))
 
 

@@ -74,13 +74,13 @@ class RemoteStore(Store):
                            if isinstance(quad, ox.Quad)]
                 return QueryResult(triples)
             return QueryResult(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON))
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, MemoryError) as error:
             raise StoreError(f"{self.address} answered with something that is no SPARQL result: "
                              f"{_one_line(str(error))}; is it the address of a SPARQL endpoint?") from error
 
-    def lines(self, iri: str) -> list[str]:
+    def triples(self, iri: str) -> list[ox.Triple]:
         result = self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}", union=False)
-        return sorted(f"{triple} ." for triple in result.triples())
+        return list(result.triples())
 
     def _update(self, sparql: str, version: str, triples: int) -> None:
         self._send(self._request(sparql, JSON), self.update_address)

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kb.errors import QueryError, StoreError
-from kb.graph import new_graph
 from kb.store import formats
 from kb.store.formats import Format
 from kb.store.outline import QueryKind
+from kb.store.terms import rdflib_graph
 
 _RESULT_WRITERS = {formats.JSON: ox.QueryResultsFormat.JSON, formats.XML: ox.QueryResultsFormat.XML,
                    formats.CSV: ox.QueryResultsFormat.CSV, formats.TSV: ox.QueryResultsFormat.TSV}
@@ -72,9 +72,7 @@ class QueryResult:
 
     def graph(self) -> Graph:
         """The triples of CONSTRUCT or DESCRIBE."""
-        graph = new_graph()
-        graph.parse(data=formats.write_triples(self.triples(), formats.N_TRIPLES), format="nt")
-        return graph
+        return rdflib_graph(self.triples())
 
     def serialise(self, format_: Format) -> bytes:
         """The whole result in a format of its kind. Raises QueryError where the format does not fit."""

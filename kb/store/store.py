@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kb.errors import QueryError, StoreError
-from kb.graph import PREFIXES, new_graph
+from kb.graph import PREFIXES
 from kb.store.change import (
     BOOKS,
     DIGEST,
@@ -27,6 +27,7 @@ from kb.store.change import (
 )
 from kb.store.outline import outline
 from kb.store.result import QueryResult
+from kb.store.terms import rdflib_graph
 
 
 class Store(ABC):
@@ -64,10 +65,7 @@ class Store(ABC):
 
     def graph(self, iri: str) -> Graph:
         """The triples of one named graph; empty where there is no such graph."""
-        lines = "\n".join(self.lines(iri))
-        graph = new_graph()
-        graph.parse(data=lines, format="nt")
-        return graph
+        return rdflib_graph(self.triples(iri))
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, in order."""
@@ -97,7 +95,7 @@ class Store(ABC):
     def _replace(self, wanted: Mapping[str, Lines]) -> bool:
         with self._writing:
             known = self._digests(list(wanted))
-            changes = [change_of(iri, self.lines(iri) if iri in known else None, lines)
+            changes = [change_of(iri, self._lines(iri) if iri in known else None, lines)
                        for iri, lines in wanted.items()
                        if (digest_of(lines) if lines else None) != known.get(iri)]
             if not changes:
@@ -108,6 +106,9 @@ class Store(ABC):
             self._update(update_text(changes, f"{version:032x}"), f"{version:032x}",
                          sum(len(change.removed) + len(change.added) for change in changes))
             return True
+
+    def _lines(self, iri: str) -> list[str]:
+        return sorted(f"{triple} ." for triple in self.triples(iri))
 
     def _digests(self, iris: Sequence[str]) -> dict[str, str]:
         values = " ".join(f"<{iri}>" for iri in iris)
@@ -130,7 +131,7 @@ class Store(ABC):
     def _quads(self) -> Iterator[ox.Quad]:
         for iri in self.graphs():
             name = ox.NamedNode(iri)
-            for triple in ox.parse("\n".join(self.lines(iri)), format=ox.RdfFormat.N_TRIPLES):
+            for triple in sorted(self.triples(iri), key=str):
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
     def restore(self, path: Path) -> int:
@@ -155,7 +156,7 @@ class Store(ABC):
             if name is not None:
                 self._replace({name: sorted(set(lines))})
                 done.add(name)
-        except (SyntaxError, OSError) as error:
+        except (SyntaxError, OSError, MemoryError) as error:
             raise StoreError(f"{path} can't be read as a dump: {error}") from error
         self.flush()
         return len(done - {BOOKS})
@@ -163,8 +164,8 @@ class Store(ABC):
     # What an implementation gives
 
     @abstractmethod
-    def lines(self, iri: str) -> list[str]:
-        """The triples of one named graph as sorted lines of N-Triples."""
+    def triples(self, iri: str) -> list[ox.Triple]:
+        """The triples of one named graph, as the engine's own terms."""
 
     @abstractmethod
     def _query(self, sparql: str, default_graph_uris: Sequence[str], named_graph_uris: Sequence[str],
