@@ -14,6 +14,9 @@ from kb.language.trees import best_tree
 
 Floats = NDArray[np.float32]
 
+#: Multiplications that OpenBLAS does on one thread.
+_SMALL_PRODUCT = 262_144
+
 
 @dataclass(slots=True)
 class Reading:
@@ -161,10 +164,19 @@ class Decoder:
             own = best_tree(arcs[first:last, columns])
             heads[first:last] = np.where(own == 0, 0, own + first)
         dependent, head = as_dependent[:count], as_head[heads]
-        scores = np.concatenate([dependent, head, dependent * head], 1) @ self._tables.relation_weights.T
-        scores = scores + self._tables.relation_bias
+        scores = self._relation_scores(np.concatenate([dependent, head, dependent * head], 1))
         scores[:, self._root] = -1e9
         chosen = scores.argmax(1)
         chosen[heads == 0] = self._root
         reading.relations = [self._tables.relations[i] for i in chosen]
         reading.heads = [int(h) - 1 if h else i for i, h in enumerate(heads)]
+
+    def _relation_scores(self, pairs: Floats) -> Floats:
+        # In small parts: for a larger product numpy's OpenBLAS wakes a thread on every core, and these spin on
+        # for longer than the product takes, which halved the speed of the whole.
+        weights = self._tables.relation_weights.T
+        rows = max(1, _SMALL_PRODUCT // weights.size)
+        parts = [pairs[first : first + rows] @ weights for first in range(0, len(pairs), rows)]
+        return (
+            np.concatenate(parts) + self._tables.relation_bias if parts else np.zeros((0, weights.shape[1]), np.float32)
+        )
