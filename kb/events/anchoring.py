@@ -23,7 +23,7 @@ from kb.reading import Article
 from kb.temporal import TimeExpression
 
 #: How far, in sentences, a date carries over to undated past events of the same paragraph …
-CARRY_SENTENCES = 2
+CARRY_SENTENCES = 3
 #: … and to those of the same actor, in any paragraph.
 CARRY_SAME_ACTOR = 8
 
@@ -126,7 +126,8 @@ class Anchoring:
                 found.setdefault(since[0].token, []).append(since[1])
                 continue
             owner = self._owner(time)
-            if owner is not None and self._quoted_alike(time, owner) and (time.type != "DURATION" or time.earliest or time.latest):
+            dates = time.type != "DURATION" or time.earliest or time.latest
+            if owner is not None and dates and self._quoted_alike(time, owner):
                 dating = self._dated_by(time, owner)
                 if dating is not None:
                     found.setdefault(owner.token, []).append(dating)
@@ -163,7 +164,8 @@ class Anchoring:
             inside_time = head.index in self._by_token
             if not is_verbal(head) and not inside_time and relation in ("nummod", "compound", "amod", "nmod"):
                 left = node.index < head.index
-                loose = node.deprel == "nmod:unmarked" or not cases(doc, node) or bool(cases(doc, node) & {"on", "in", "at", "during",
+                words = cases(doc, node)
+                loose = node.deprel == "nmod:unmarked" or not words or bool(words & {"on", "in", "at", "during",
                                                                                   "since", "until"})
                 if node.deprel == "nmod:poss" or left or not loose:
                     return None

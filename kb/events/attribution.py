@@ -73,7 +73,7 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
         opens = mark[0] in _OPENING or mark == "``" or (mark[0] == '"' and opened is None)
         if opens and opened is None:
             opened = (token.end, block)
-        elif opened is not None and not (mark[0] in _OPENING):
+        elif opened is not None and mark[0] not in _OPENING:
             found.append(Quotation(opened[0], token.begin, block))
             opened = None
     if opened is not None and doc.tokens:

@@ -38,6 +38,9 @@ _MANNER_OF_SPEAKING = frozenset({"use", "add", "cite", "refer", "speak", "quote"
                                  "warn", "insist", "explain", "accuse", "blame", "vow", "promise",
                                  "point", "urge", "comment", "respond", "reply", "write"})
 _SPEAKING = frozenset({"say", "add", "tell", "report", "announce", "claim", "explain", "note", "state", "write"})
+_WITH_CLAUSE = frozenset({"think", "believe", "expect", "warn", "fear", "hope", "know", "deny", "insist", "argue",
+                          "confirm", "admit", "promise", "vow", "agree", "ensure", "mean", "show", "suggest", "find",
+                          "hear", "see", "feel", "decide", "demand", "urge", "reveal", "declare", "estimate"})
 _PREPOSITIONS = frozenset({"out of", "because of", "ahead of", "away from", "close to", "next to", "prior to", "due to",
                            "instead of", "as of", "along with", "together with", "such as",
                            "according to", "thanks to", "in front of", "up to", "as for", "except for"})
@@ -97,16 +100,18 @@ def governor(doc: Doc, token: Token) -> Token:
         for said in doc.children(head, "ccomp"):
             if said.index < head.index:
                 return said
-    if token.deprel == "acl" and token.xpos == "VB" and base(head.deprel) == "obl" and "to" in marks(doc, token):
-        if doc.head(head).lemma in REQUESTING:                    # "asked them in a tweet to leave"
-            return doc.head(head)
-    if token.deprel in ("acl", "acl:relcl") and any(mark.lower == "that" for mark in doc.children(token, "mark")):
+    above = doc.head(head)
+    if token.deprel == "acl" and "to" in marks(doc, token) and base(head.deprel) == "obl" and (
+            above.lemma in REQUESTING):                               # "asked them in a tweet to leave"
+        return above
+    if "that" in marks(doc, token) and (base(token.deprel) == "acl" or (
+            base(token.deprel) == "ccomp" and head.lemma not in _SPEAKING | _WITH_CLAUSE)):
         for noun in reversed(doc.tokens[head.index + 1:token.index]):
             if noun.lemma.lower() in _CONTENT_NOUNS:              # "fears since the announcement that they leave"
                 return noun
-    if base(token.deprel) == "obl" and head.deprel == "ccomp" and head.index < doc.head(head).index < token.index:
-        if doc.head(head).lemma in _SPEAKING:                     # "they fled, he said on Sunday"
-            return doc.head(head)
+    if base(token.deprel) == "obl" and head.deprel == "ccomp" and above.lemma in _SPEAKING and (
+            head.index < above.index < token.index):                  # "they fled, he said on Sunday"
+        return above
     if base(token.deprel) in ("obl", "advmod") and head.index < token.index:
         for other in doc.children(head, "conj", "ccomp", "advcl"):
             if is_verbal(other) and any(head.index < word.index < token.index < other.index

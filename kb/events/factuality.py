@@ -221,10 +221,10 @@ def _stance_applies(doc: Doc, relation: str, node: Token, head: Token) -> bool:
     if relation in ("xcomp", "ccomp", "acl"):
         return True
     if is_verbal(head):
-        return relation == "obj" and lemma in ("plan", "propose", "schedule", "threaten", "promise", "want", "seek",
+        return (relation == "obj" and lemma in ("plan", "propose", "schedule", "threaten", "promise", "want", "seek",
                                                "demand", "fear", "consider", "expect", "prepare", "pledge",
                                                "attempt", "urge", "order", "suggest", "request", "offer",
-                                               "recommend", "suspect") or (
+                                               "recommend", "suspect")) or (
             relation == "obl" and lemma in ("call", "ask", "prepare", "push", "appeal", "hope", "press", "plan")
             and bool(cases(doc, node) & {"for"}))
     return relation in ("nmod", "compound") and (relation == "compound" or bool(cases(doc, node) & {"of", "for", "to"}))

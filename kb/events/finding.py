@@ -88,7 +88,7 @@ def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring:
 def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool) -> Standing:
     token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
     who = subject(doc, clause) if trigger.kind != "noun" or clause.index != token.index else None
-    generic = clause.lemma == "use" and clause.index != token.index or (
+    generic = (clause.lemma == "use" and clause.index != token.index) or (
         who is not None and who.lower in ("you", "anyone", "anybody", "one"))
     return Standing(type=type_, headline=headline, main_clause=_is_main(doc, clause), nominal=trigger.kind == "noun",
                     finite=is_finite(doc, clause), modifier=base(token.deprel) in ("compound", "amod"),

@@ -130,7 +130,8 @@ class Labels:
                 modal = "will"
             return f"{modal} {no if modal != 'cannot' else ''}{bare}"
         if infinitive:
-            if base(clause.deprel) in ("xcomp", "advcl") and up in REQUESTING | THINKING and up != "want" and fact.certainty in ("possible", "planned"):
+            told = base(clause.deprel) in ("xcomp", "advcl", "acl") and up in (REQUESTING | THINKING) - {"want"}
+            if told and fact.certainty in ("possible", "planned"):
                 return f"{participle(up)}{' on' if up == 'call' else ''} {no}to {bare}"
             if fact.polarity == "negative" and not own and base(clause.deprel) == "xcomp":
                 return f"{past(up)} to {bare}"
@@ -189,9 +190,7 @@ class Labels:
             elif relation == "obl" and child.deprel != "obl:unmarked" and "according to" not in cases(doc, child):
                 if not self._is_time(child):
                     yield _Piece(self._with_case(child, own), 2)
-            elif relation == "xcomp":
-                yield _Piece(self._surface(child, own), 1)
-            elif relation == "ccomp" and (speaks or not doc.children(verb, "obj")):
+            elif relation == "xcomp" or (relation == "ccomp" and (speaks or not doc.children(verb, "obj"))):
                 yield _Piece(self._surface(child, own), 1)
             elif relation == "advcl" and (marks(doc, child) & {"from", "of"} or (
                     verb.lemma in REQUESTING and "to" in marks(doc, child))):
@@ -264,10 +263,10 @@ class Labels:
             relation = base(child.deprel)
             if child.index in self._timed or child.text in _QUOTES or relation in _ASIDE or self._is_time(child):
                 continue
-            if top and relation in ("case", "mark", "conj", "cc", "cop", "nsubj", "aux", "punct") and not clauses:
-                if not (relation == "case" and child.index > head.index):
-                    if not (relation == "punct" and child.text == "-"):
-                        continue
+            outside = relation in ("case", "mark", "conj", "cc", "cop", "nsubj", "aux", "punct")
+            inside = (relation == "case" and child.index > head.index) or child.text == "-"
+            if top and not clauses and outside and not inside:
+                continue
             if not clauses and relation in ("acl", "ccomp"):
                 continue
             if clauses and child.deprel == "acl:relcl":

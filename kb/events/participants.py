@@ -47,9 +47,9 @@ SPEECH = frozenset("say tell ask announce declare report state claim warn urge c
                    "propose complain testify inform brief advise persuade beg plead comment discuss "
                    "announcement statement speech tweet call warning promise demand comment report "
                    "appeal request question answer talk discussion debate".split())
-MOTION = frozenset("go come move travel return flee escape withdraw pull march advance retreat arrive leave stream pour "
-                   "head drive fly sail walk run enter cross migrate evacuate deploy send bring take carry transfer "
-                   "deport repatriate extradite transport ship rush withdrawal return arrival flight "
+MOTION = frozenset("go come move travel return flee escape withdraw pull march advance retreat arrive leave stream "
+                   "pour head drive fly sail walk run enter cross migrate evacuate deploy send bring take carry "
+                   "transfer deport repatriate extradite transport ship rush withdrawal return arrival flight "
                    "departure evacuation deportation extradition repatriation".split())
 _RECIPROCAL_WITH = frozenset("meet talk speak negotiate agree fight clash sign discuss meeting talk negotiation "
                              "agreement deal clash war conflict cooperate cooperation work merge trade "
@@ -59,8 +59,8 @@ _ADDRESSING = frozenset("ask tell urge warn inform invite beg advise persuade re
                         "request brief".split())
 _ATTACKS = frozenset("attack assault raid strike offensive war crackdown ban curb restriction fire embargo "
                      "sanction".split())
-_INDEFINITE = frozenset("anyone someone everyone everybody somebody anybody many some most others all both each several "
-                        "few one those".split())
+_INDEFINITE = frozenset("anyone someone everyone everybody somebody anybody many some most others all both each "
+                        "several few one those".split())
 
 
 @dataclass(frozen=True, slots=True)

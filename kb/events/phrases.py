@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.entities import Entity, EntityMention
@@ -27,28 +27,29 @@ class Phrase:
     text: str
 
 
-def phrase(doc: Doc, head: Token, drop: Callable[[Token], bool] = lambda token: False) -> Phrase:
+def phrase(doc: Doc, head: Token) -> Phrase:
     """The nominal around `head`: determiners, modifiers and "of"-phrases, without its preposition, clauses,
-    asides or conjuncts; `drop` leaves out more dependents."""
-    kept = _gather(doc, head, drop, top=True)
+    asides or conjuncts."""
+    kept = _gather(doc, head, top=True)
     tokens = _run(doc, sorted(kept), head.index)
     begin, end = tokens[0].begin, tokens[-1].end
     return Phrase(head.index, begin, end, doc.text[begin:end])
 
 
-def _gather(doc: Doc, head: Token, drop: Callable[[Token], bool], top: bool) -> set[int]:
+def _gather(doc: Doc, head: Token, top: bool) -> set[int]:
     kept = {head.index}
     for child in doc.children(head):
         relation = base(child.deprel)
         if top and relation == "case" and child.index < head.index:
             continue
-        if relation in _ASIDES and not (relation == "obl" and child.index < head.index):
-            # "advanced" parts of adjectives and numbers stay: "more than 800", "US-backed"
-            if not (relation == "conj" and not top and head.upos not in ("NOUN", "PROPN")):
-                continue
-        if drop(child) or child.deprel == "nmod:unmarked" and child.index > head.index:
+        # Parts of adjectives and numbers stay: "US-backed", "two or three".
+        part = (relation == "obl" and child.index < head.index) or (
+            relation == "conj" and not top and head.upos not in ("NOUN", "PROPN"))
+        if relation in _ASIDES and not part:
             continue
-        kept |= _gather(doc, child, drop, top=False)
+        if child.deprel == "nmod:unmarked" and child.index > head.index:
+            continue
+        kept |= _gather(doc, child, top=False)
     return kept
 
 
@@ -126,7 +127,7 @@ class EntityIndex:
             covering = self._covering.get(head.index)
             if covering is not None and base(head.deprel) not in ("compound", "amod"):
                 found = covering
-        if found is not None and not (base(head.deprel) == "amod"):
+        if found is not None and base(head.deprel) != "amod":
             return found[0]
         for child in doc.children(head, "appos", "flat", "nmod:desc"):
             inner = self._by_head.get(child.index) or self._covering.get(child.index)

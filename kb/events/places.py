@@ -20,8 +20,8 @@ from kb.language import Doc, Token
 
 LOCATIVE = frozenset("in at near on outside inside within across around throughout along off over above through "
                      "by beside opposite beneath under beyond aboard".split()) | {"close to", "next to"}
-PLACE_NOUNS = frozenset("place village town city country province region area capital camp island district state nation "
-                        "kingdom enclave county suburb port valley".split())
+PLACE_NOUNS = frozenset("place village town city country province region area capital camp island district state "
+                        "nation kingdom enclave county suburb port valley".split())
 _DIRECTIONAL = frozenset({"from", "to", "into", "toward", "towards", "out of", "onto", "via"})
 
 
@@ -56,9 +56,7 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
             words = cases(doc, child)
             if words & LOCATIVE:
                 yield from _places_in(doc, antecedent(doc, child), index, 0)
-            elif words & _DIRECTIONAL and moves:
-                yield from _places_in(doc, child, index, 2)
-            elif "of" in words and trigger.kind == "noun":
+            elif (words & _DIRECTIONAL and moves) or ("of" in words and trigger.kind == "noun"):
                 yield from _places_in(doc, child, index, 2)
         for adverb in dependents(doc, predicate, "advmod"):
             pair = index.mention_at(adverb)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.events.mention import EventTime, Participant
 from kb.events.factuality import Factuality
+from kb.events.mention import EventTime, Participant
 
 THRESHOLD = 0.5
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.events.clause import is_verbal
+from kb.events.lexicon import lexicon
 from kb.events.participants import Argument
 from kb.events.phrases import EntityIndex, counted
-from kb.events.lexicon import lexicon
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
 

@@ -25,7 +25,7 @@ def test_every_word_has_a_type_of_the_scheme(scheme: Graph) -> None:
 
 
 def test_every_type_is_defined_with_an_example_and_a_place_in_the_tree(scheme: Graph) -> None:
-    top = {concept for concept in scheme.subjects(SKOS.topConceptOf)}
+    top = set(scheme.subjects(SKOS.topConceptOf))
     for concept in scheme.subjects(SKOS.inScheme, Namespace("https://w3id.org/event-timeline/").type):
         assert scheme.value(concept, SKOS.prefLabel) and scheme.value(concept, SKOS.definition)
         assert scheme.value(concept, SKOS.example), concept
