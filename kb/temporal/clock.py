@@ -21,7 +21,7 @@ def clock_value(words: Sequence[Word]) -> str | None:
     hour, minute, half = None, 0, None
     for word in words:
         if word.category == "clock":
-            parts = word.text.split(":")
+            parts = word.text.replace(".", ":").split(":")
             hour, minute = int(parts[0]), int(parts[1])
         elif word.category in ("dayno", "number") and hour is None and isinstance(word.value, int):
             hour = word.value

@@ -9,6 +9,7 @@ from kb.temporal.lengths import RECENT_REACH, moved, read_length
 from kb.temporal.lexicon import UNITS, unit_name
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
+from kb.temporal.tense import tense_of
 
 
 def _until_now(match: Match, context: Context) -> Meaning | None:
@@ -83,6 +84,17 @@ def _grain(unit: str) -> str:
 
 def _ago(match: Match, context: Context) -> Meaning | None:
     return counted(match, context.published or context.now, -1, "an unknown day of publication")
+
+
+def _ago_today(match: Match, context: Context) -> Meaning | None:
+    anchor = context.published
+    amount, unit, _, _ = read_length(match)
+    day = moved(anchor.day, unit, amount, -1, False) if anchor and not isinstance(amount, str) else None
+    if match.has("yesterday") and day:
+        day = calendar.add_days(day, -1)
+    if day is None:
+        return None
+    return Meaning("DATE", day.isoformat(), "so long before {anchor}, to the day", anchor)
 
 
 def _from_here(match: Match, context: Context) -> Meaning | None:
@@ -173,6 +185,25 @@ RULES = (
         lambda match: match.words[-1].category not in ("unit", "decade", "century") or "n" in match,
     ),
     Rule(
+        "ago-today",
+        "so long before the day of publication, to the day",
+        ("n=quantity u=anyunit ago (today|yesterday)",),
+        _ago_today,
+        (("[A year ago today], he lost his post.", "2018-02-18"),),
+    ),
+    Rule(
+        "in-so-long",
+        "so long after the publication date, in a clause that looks ahead",
+        ("in approx? n=quantity u=anyunit",),
+        _from_here,
+        (("The talks will resume [in two weeks].", "2019-W10"),),
+        lambda match: (
+            match.following in (".", ",", ";", "'", '"', "”", "")
+            and match.has("dayno", "number")
+            and tense_of(match) == "future"
+        ),
+    ),
+    Rule(
         "ago",
         "so long before the publication date",
         ("approx? n=quantity u=anyunit (and article half)? (or so)? ago", "u=(units) (or units)? ago"),
@@ -183,7 +214,7 @@ RULES = (
             ("It closed [six weeks ago].", "2019-W02"),
             ("It opened [five months ago].", "2018-09"),
         ),
-        lambda match: match.word("u") not in ("quarter", "second") or match.has("numberword"),
+        lambda match: match.word("u") not in ("quarter", "second") or match.has("number"),
     ),
     Rule(
         "from-now",
@@ -195,7 +226,7 @@ RULES = (
     Rule(
         "later",
         "so long after the date told last",
-        ("approx? n=quantity u=anyunit (and article half)? later",),
+        ("approx? n=quantity u=anyunit (and article half)? later", "u=units later"),
         _later,
         (("It fell on May 3, 2018, and [two days later] it was retaken.", "2018-05-05"),),
     ),

@@ -36,7 +36,7 @@ MACROS: dict[str, str] = {
     "fulldate": "((anyday comma?)? anymonth (the)? monthday (comma? year)?"
     "|(anyday comma? (the)?)? monthday of? anymonth (comma? year)?"
     "|isodate)",
-    "day": "(fulldate|(which)? anyday|this (coming|past) anyday|(early|late)? (yesterday|today|tomorrow)"
+    "day": "(fulldate|(which)? anyday|this (coming|past) anyday|(early|late)? (yesterday|today|tonight|tomorrow)"
     "|(the|that) (same|next|following|previous)? unit)",
     "daypart": "(part|night|clockword)",
 }

@@ -26,7 +26,7 @@ MONTH_NAMES = (
     "December",
 )
 #: Up to so many months away the nearest month of a name is meant, whatever the tense ("told of a cut in July").
-_NEAR_MONTHS = 2
+_NEAR_MONTHS = 1
 #: Words before or after four digits that make them a count or a sum, not a year.
 _NOT_YEARS_BEFORE = wordset("$ £ € # no number about nearly almost some than flight highway page room line")
 _NOT_YEARS_AFTER = wordset("""

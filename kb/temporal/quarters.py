@@ -263,6 +263,11 @@ RULES = (
             ("[Fourth-quarter] sales fell.", "2018-Q4"),
             ("It is due in [next year's first quarter].", "2020-Q1"),
         ),
+        lambda match: (
+            match.following != "of"
+            or not match.after[1:2]
+            or match.after[1].category not in ("the", "article", "other")
+        ),
     ),
     Rule(
         "reported-quarter",

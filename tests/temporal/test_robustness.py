@@ -40,7 +40,7 @@ SOUP = st.lists(
 ).map(" ".join)
 
 
-def read_plain(text: str, published: date | None) -> tuple[TimeExpression, ...]:
+def read_plain(text: str, published: date | None, code: str = "en") -> tuple[TimeExpression, ...]:
     """Reads a text as one sentence of blank-separated words without tags."""
     tokens, place = [], 0
     for index, word in enumerate(text.split()):
@@ -49,7 +49,8 @@ def read_plain(text: str, published: date | None) -> tuple[TimeExpression, ...]:
         tokens.append(Token(index, begin, place, word, word, "", "", "", 0, "dep", 0, 0.0))
     doc = Doc(text, tuple(tokens), (Sentence(0, 0, len(tokens), 0, len(text), 0),) if tokens else (), ())
     return find_times(
-        doc, Article("a", text, (Block(0, len(text), "body"),), published=published, published_from="option")
+        doc,
+        Article("a", text, (Block(0, len(text), "body"),), published=published, published_from="option", language=code),
     )
 
 
@@ -87,3 +88,21 @@ def test_the_edges_of_the_calendar(published: date) -> None:
         "this weekend, yesterday, tomorrow, in December, the third quarter, 99 months ago and Feb. 29 .",
         published,
     )
+
+
+FOREIGN = (
+    "januar märz dezember vorgestern morgen вчера мае году Sonntag domingo dernier im jahr 2014 31. 99.99.2019 "
+    "2019-13-40 vor 9999 Jahren il y a ans في شباط 12 de"
+).split(" ")
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@given(
+    st.one_of(st.lists(st.sampled_from(FOREIGN), max_size=20).map(" ".join), st.text()),
+    st.sampled_from(("de", "fr", "es", "ar", "ru", "it", "xx")),
+    st.one_of(st.none(), st.dates()),
+)
+def test_any_text_in_any_language_is_read(text: str, code: str, published: date | None) -> None:
+    for time in read_plain(text, published, code):
+        assert text[time.begin : time.end] == time.text
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
