@@ -18,3 +18,6 @@ CONTROL_SHARE = 0.01
 GUESS_MESS = 0.15
 #: The first words of a page that hold no article (a login form, an error) seldom make this many.
 PAGE_WORDS = 15
+#: News pages have one to four thousand elements. On larger ones only the first of trafilatura's three ways to find the
+#: text is gone, since the time of the others grows with the square.
+PAGE_ELEMENTS = 6_000

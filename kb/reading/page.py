@@ -21,7 +21,7 @@ from kb.reading.blocks import find_blocks
 from kb.reading.dates import EARLIEST, parse_date
 from kb.reading.furniture import normalise
 from kb.reading.json_lines import outlet_of
-from kb.reading.limits import PAGE_WORDS
+from kb.reading.limits import PAGE_ELEMENTS, PAGE_WORDS
 from kb.reading.plain_text import article_from_text
 from kb.reading.prose import count_words
 
@@ -54,10 +54,10 @@ def article_from_page(markup: str, *, id: str, name: str | None = None, url: str
     name = name or id
     if not markup.strip():
         raise ReadingError(f"{name}: empty; give a page with an article in it")
-    tree = trafilatura.load_html(_without_declaration(markup))
+    tree = trafilatura.load_html(_parsable(markup))
     document = None if tree is None else trafilatura.bare_extraction(
-        deepcopy(tree), url=url, include_comments=False, include_tables=False, with_metadata=True,
-        date_extraction_params={"extensive_search": False})
+        deepcopy(tree), url=url, fast=sum(1 for _ in tree.iter()) > PAGE_ELEMENTS, include_comments=False,
+        include_tables=False, with_metadata=True, date_extraction_params={"extensive_search": False})
     if not isinstance(document, Document) or not document.text or not document.text.strip():
         raise ReadingError(f"{name}: no article found on the page; save the page of one article, or its text")
     title = _title(document.title, document.sitename)
@@ -91,9 +91,21 @@ def text_of_fragment(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _without_declaration(markup: str) -> str:
-    """The page without an XML declaration, whose encoding no longer holds for decoded text."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", markup, count=1)
+def _parsable(markup: str) -> str:
+    """The page without what the parser stumbles over: an XML declaration, whose encoding no longer holds for decoded
+    text, and characters that no page may have, raw or as references."""
+    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup, count=1)
+    markup = _FORBIDDEN.sub("", markup)
+    return _REFERENCE.sub(lambda match: "" if _is_forbidden(match[1]) else match[0], markup)
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|\d{1,8});?")
+
+
+def _is_forbidden(reference: str) -> bool:
+    number = int(reference[1:], 16) if reference[0] in "xX" else int(reference)
+    return number > 0x10ffff or 0xd800 <= number <= 0xdfff or _FORBIDDEN.match(chr(number)) is not None
 
 
 def _published(tree: Any) -> date | None:

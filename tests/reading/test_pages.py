@@ -75,6 +75,22 @@ def test_a_declaration_of_another_encoding_does_no_harm() -> None:
     assert any("née Ōrr" in line for line in body_of(article_from_page(markup, id="x")))
 
 
+def test_characters_that_no_page_may_have_are_passed_over() -> None:
+    markup = DAILY.replace("Renn told", "Renn\0\x0b&#0;&#xD800;&#11;&#99999999; told")
+    assert any("” Renn told" in line for line in body_of(article_from_page(markup, id="x")))
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("filling", [
+    "<div>" * 50_000, "<table>" + "<tr><td>1</td><td>2</td></tr>" * 4_000 + "</table>",
+    "<p>The harbour burned down on Thursday, the mayor said.</p>" * 1_500, "<script>var x=1;</script>" * 5_000])
+def test_pages_of_any_shape_are_read_in_time(filling: str) -> None:
+    try:
+        article_from_page(DAILY.replace("<nav>", filling + "<nav>"), id="x")
+    except ReadingError as error:
+        assert "no article found" in str(error)
+
+
 FEED = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Anse Daily</title>
 <item><title>Strike over</title><link>https://daily.example/strike</link><guid>d-1</guid>
