@@ -14,6 +14,10 @@ from kb.language.trees import best_tree
 
 Floats = NDArray[np.float32]
 
+#: Relations of which a word has one dependent at most (https://universaldependencies.org/u/dep/nsubj.html).
+_SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",))
+#: More changes than that, and the sentence is beyond mending.
+_MOST_CHANGES = 4
 #: Multiplications that OpenBLAS does on one thread.
 _SMALL_PRODUCT = 262_144
 
@@ -113,6 +117,9 @@ class Decoder:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._root = list(tables.relations).index("root")
+        self._single = [
+            [number for number, relation in enumerate(tables.relations) if relation in group] for group in _SINGLE
+        ]
 
     def decode(
         self,
@@ -158,18 +165,56 @@ class Decoder:
         return reading
 
     def _trees(self, reading: Reading, count: int, arcs: Floats, as_dependent: Floats, as_head: Floats) -> None:
-        heads = np.zeros(count, np.int64)  # 1-based, 0 the root
         for first, last in pairwise([*reading.starts, count]):
             columns = np.r_[0, first + 1 : last + 1]
-            own = best_tree(arcs[first:last, columns])
-            heads[first:last] = np.where(own == 0, 0, own + first)
-        dependent, head = as_dependent[:count], as_head[heads]
-        scores = self._relation_scores(np.concatenate([dependent, head, dependent * head], 1))
-        scores[:, self._root] = -1e9
-        chosen = scores.argmax(1)
-        chosen[heads == 0] = self._root
-        reading.relations = [self._tables.relations[i] for i in chosen]
-        reading.heads = [int(h) - 1 if h else i for i, h in enumerate(heads)]
+            heads, relations = self._tree(arcs[first:last, columns], as_dependent[first:last], as_head[columns])
+            reading.heads += [first + (int(head) - 1 if head else i) for i, head in enumerate(heads)]
+            reading.relations += [self._tables.relations[i] for i in relations]
+
+    def _tree(self, arcs: Floats, as_dependent: Floats, as_head: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Heads (1-based, 0 the root) and relations of one sentence.
+
+        A verb has one subject and one object. Where the best tree gives it two, the cheapest change is made:
+        another head for one of them, or another relation.
+        """
+        arcs = arcs.copy()
+        refused = np.zeros((len(arcs), len(self._tables.relations)), bool)
+        for _ in range(_MOST_CHANGES + 1):
+            heads = best_tree(arcs)
+            head = as_head[heads]
+            scores = self._relation_scores(np.concatenate([as_dependent, head, as_dependent * head], 1))
+            scores[refused] = -1e9
+            scores[:, self._root] = np.where(heads == 0, 1e9, -1e9)
+            relations = scores.argmax(1)
+            change = self._cheapest_change(arcs, heads, scores, relations)
+            if change is None:
+                break
+            word, group = change
+            if group is None:
+                arcs[word, heads[word]] = -1e9
+            else:
+                refused[word, group] = True
+        return heads, relations
+
+    def _cheapest_change(
+        self, arcs: Floats, heads: NDArray[np.int64], scores: Floats, relations: NDArray[np.int64]
+    ) -> tuple[int, list[int] | None] | None:
+        """The word to change of those that share what only one can be, with the relations to refuse it, or None
+        to refuse it its head. None when there are no such words."""
+        cheapest: tuple[float, int, list[int] | None] | None = None
+        for group in self._single:
+            words = np.nonzero(np.isin(relations, group))[0]
+            crowded = [int(word) for word in words if (heads[words] == heads[word]).sum() > 1]
+            for word in crowded:
+                elsewhere = np.delete(arcs[word], [heads[word], word + 1])
+                other = np.delete(scores[word], group)
+                for cost, refused in (
+                    (arcs[word, heads[word]] - elsewhere.max(), None),
+                    (scores[word, relations[word]] - other.max(), group),
+                ):
+                    if cheapest is None or cost < cheapest[0]:
+                        cheapest = (float(cost), word, refused)
+        return cheapest and cheapest[1:]
 
     def _relation_scores(self, pairs: Floats) -> Floats:
         # In small parts: for a larger product numpy's OpenBLAS wakes a thread on every core, and these spin on

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import numpy as np
+
+from kb.language.decoding import Decoder, Tables, name_spans
+from kb.language.lemmas import Lexicon
+
+LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+
+
+def logits(*best: str) -> np.ndarray:
+    rows = np.zeros((len(best), len(LABELS)), np.float32)
+    for row, label in enumerate(best):
+        rows[row, LABELS.index(label)] = 5
+    return rows
+
+
+def test_labels_become_spans() -> None:
+    assert name_spans(logits("B-PER", "I-PER", "O", "B-LOC", "B-LOC"), LABELS) == [
+        (0, 2, "PER"),
+        (3, 4, "LOC"),
+        (4, 5, "LOC"),
+    ]
+
+
+def test_a_name_never_goes_on_in_another_type() -> None:
+    rows = logits("B-PER", "I-LOC")
+    rows[1, LABELS.index("I-PER")] = 4
+    assert name_spans(rows, LABELS) == [(0, 2, "PER")]
+
+
+def test_no_words_no_names() -> None:
+    assert name_spans(np.zeros((0, 5), np.float32), LABELS) == []
+
+
+RELATIONS = ["root", "nsubj", "obj", "obl"]
+
+
+def decoder() -> Decoder:
+    """Reads the relation off the dependent's vector, which holds a number for each."""
+    weights = np.zeros((4, 12), np.float32)
+    weights[:, :4] = np.eye(4)
+    labels = {
+        "upos": ["NOUN"],
+        "xpos": ["NN"],
+        "feats": [""],
+        "lemma_rules": ["L"],
+        "names": ["O"],
+        "sentence_start": [],
+        "event": [],
+        "news_event": [],
+    }
+    return Decoder(Tables(labels, RELATIONS, weights, np.zeros(4, np.float32), Lexicon({})))
+
+
+def tree(words: str, heads: list[dict[int, float]], relations: list[dict[str, float]]) -> list[tuple[int, str]]:
+    """The tree for scores of heads (1-based, 0 the root) and of relations; what is not given scores 0."""
+    count = len(words.split())
+    tags = np.zeros((count, 8), np.float32)
+    tags[:, 5] = -5  # no sentence starts
+    arcs = np.zeros((count, count + 1), np.float32)
+    dependents = np.zeros((count, 4), np.float32)
+    for word in range(count):
+        for head, score in heads[word].items():
+            arcs[word, head] = score
+        for relation, score in relations[word].items():
+            dependents[word, RELATIONS.index(relation)] = score
+    outputs = [tags, arcs, dependents, np.zeros((count + 1, 4), np.float32)]
+    reading = decoder().decode(words.split(), outputs, to_the_end=True)
+    return list(zip(reading.heads, reading.relations, strict=True))
+
+
+def test_a_verb_has_one_object_and_the_surer_word_keeps_it() -> None:
+    assert tree(
+        "shelled towns Monday",
+        [{0: 9}, {1: 9}, {1: 9}],
+        [{"root": 9}, {"obj": 9}, {"obj": 3, "obl": 2}],
+    ) == [(0, "root"), (0, "obj"), (0, "obl")]
+
+
+def test_a_second_subject_goes_to_the_verb_that_it_fits_next_best() -> None:
+    assert tree(
+        "guns roared they said",
+        [{2: 9}, {4: 9}, {2: 5, 4: 4}, {0: 9}],
+        [{"nsubj": 9}, {"obl": 9}, {"nsubj": 9}, {"root": 9}],
+    ) == [(1, "nsubj"), (3, "obl"), (3, "nsubj"), (3, "root")]
