@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -206,13 +207,14 @@ KILLED = """
 """
 
 
-@pytest.mark.parametrize("writes", [1, 3, 6])
+@pytest.mark.parametrize(("writes", "then"), [(1, 0.0), (2, 0.01), (3, 0.02), (4, 0.03), (5, 0.05)])
 def test_a_killed_process_leaves_an_article_and_its_conclusions_wholly_or_not_at_all(
-        folder: Path, writes: int) -> None:
+        folder: Path, writes: int, then: float) -> None:
     with python(KILLED, folder) as writer:
         assert writer.stdout is not None
         for _ in range(writes):
             assert writer.stdout.readline().startswith("writing")
+        time.sleep(then)  # somewhere in the writing
         writer.send_signal(signal.SIGKILL)
         writer.communicate()
     assert writer.returncode == -signal.SIGKILL
