@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.events.clause import base, cases, governor, is_nominal, is_verbal, marks, possessor, subject
+from kb.events.clause import ACCUSING, base, cases, governor, is_nominal, is_verbal, marks, possessor, subject
 from kb.events.phrases import EntityIndex
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
@@ -32,8 +32,6 @@ REPORTING_NOUNS = frozenset("announcement statement claim report allegation accu
                             "admission declaration suggestion assertion assurance news word rumour "
                             "rumor message tweet complaint conclusion belief fear hope "
                             "prediction estimate testimony denial".split())
-#: Verbs of accusation: "accused of fighting" says it of someone without saying it is so.
-ACCUSING = frozenset("accuse charge suspect accused blame indict".split())
 _OPENING, _CLOSING = "“„«", "”»"
 
 
@@ -145,7 +143,7 @@ class Attribution:
             if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
                     lemma in REPORTING or lemma in THINKING) and not self._is_nominal_object(node):
                 return self._made(head, subject(doc, head))
-            if relation in ("advcl", "obl") and lemma in ACCUSING and (marks(doc, node) | cases(doc, node)) & {
+            if relation in ("advcl", "acl", "obl") and lemma in ACCUSING and (marks(doc, node) | cases(doc, node)) & {
                     "of", "with", "for"}:
                 agents = doc.children(head, "obl:agent")
                 active = None if doc.children(head, "aux:pass") or head.deprel == "acl" else subject(doc, head)

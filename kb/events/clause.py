@@ -32,6 +32,8 @@ _NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "neither", "no-one"
 REQUESTING = frozenset({"ask", "urge", "tell", "order", "force", "call", "request", "beg", "instruct", "allow",
                         "invite", "press", "advise", "encourage", "warn", "require", "permit", "appeal",
                         "push", "persuade", "compel", "pressure", "want"})
+#: Verbs that say of somebody, without saying it is so, that they did something.
+ACCUSING = frozenset({"accuse", "charge", "suspect", "blame", "indict", "convict", "acquit", "clear"})
 _WANTING = frozenset({"expect", "need", "help", "get", "let", "make", "see"})
 #: Participles after "he said" that tell how he spoke, not what happened.
 _MANNER_OF_SPEAKING = frozenset({"use", "add", "cite", "refer", "speak", "quote", "note", "describe", "call", "stress",
@@ -104,6 +106,9 @@ def governor(doc: Doc, token: Token) -> Token:
     if token.deprel == "acl" and "to" in marks(doc, token) and base(head.deprel) == "obl" and (
             above.lemma in REQUESTING):                               # "asked them in a tweet to leave"
         return above
+    if token.deprel == "acl" and "of" in marks(doc, token) and base(head.deprel) == "obj" and (
+            above.lemma in ACCUSING):                                 # "accused them of lying"
+        return above
     if "that" in marks(doc, token) and (base(token.deprel) == "acl" or (
             base(token.deprel) == "ccomp" and head.lemma not in _SPEAKING | _WITH_CLAUSE)):
         for noun in reversed(doc.tokens[head.index + 1:token.index]):
@@ -166,6 +171,8 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
         return None
     said = [child for child in doc.children(verb, "nsubj", "csubj")
             if child.deprel != "nsubj:outer" and _speech_of(doc, child) in (None, verb)]
+    if len(said) > 1 and any(child.xpos in ("WDT", "WP") for child in said):      # "tents that workers put up"
+        said = [child for child in said if child.xpos not in ("WDT", "WP")] or said[:1]
     if len(said) > 1:
         said = _one_subject(said, verb)
     if said:
@@ -195,7 +202,8 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
     if relation in ("xcomp", "advcl") and verb.xpos == "VBN" and not auxiliaries(doc, verb) and beside is not None:
         return beside
     if relation == "xcomp" or (relation == "advcl" and "from" in marks(doc, verb) and over.lemma in PREVENTING) or (
-            relation in ("advcl", "acl") and "to" in marks(doc, verb) and over.lemma in REQUESTING | _WANTING):
+            relation in ("advcl", "acl") and "to" in marks(doc, verb) and over.lemma in REQUESTING | _WANTING) or (
+            relation in ("advcl", "acl") and "of" in marks(doc, verb) and over.lemma in ACCUSING):
         return _controller(doc, over) or subject(doc, over, _depth + 1)
     if relation == "advcl" and is_verbal(over):
         return subject(doc, over, _depth + 1)

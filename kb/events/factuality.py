@@ -10,8 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.events.attribution import ACCUSING, FACTIVE, REPORTING, REPORTING_NOUNS, THINKING, Voice
-from kb.events.clause import PREVENTING, auxiliaries, base, cases, governor, is_nominal, is_verbal, marks, negated
+from kb.events.attribution import FACTIVE, REPORTING, REPORTING_NOUNS, THINKING, Voice
+from kb.events.clause import (
+    ACCUSING,
+    PREVENTING,
+    auxiliaries,
+    base,
+    cases,
+    governor,
+    is_nominal,
+    is_verbal,
+    marks,
+    negated,
+)
 from kb.events.mention import Certainty, Polarity, Tense
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
@@ -156,7 +167,7 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
             node = head
             continue
         if relation == "acl" and head.index != node.head:
-            relation = "xcomp"
+            relation = "advcl" if lemma in ACCUSING else "xcomp"
         if relation == "parataxis" or node.deprel == "acl:relcl":
             break
         if relation == "advcl":
@@ -168,6 +179,8 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                 certainty = _stronger(certainty, _class(lemma) or "planned")
             elif _finite_or_marked(doc, node):
                 break
+        elif relation == "acl" and node.xpos in ("VBN", "VBG") and not marks(doc, node):
+            break
         elif relation in ("nsubj", "csubj") and is_verbal(head):
             if lemma not in ("be", "seem"):
                 certainty = _stronger(certainty, _own(doc, head, voice)[0])
@@ -190,7 +203,9 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                         negative = not negative
             if relation == "ccomp" and (lemma in REPORTING or lemma in FACTIVE):
                 break
-            if relation in ("nmod", "acl", "compound") and lemma in REPORTING_NOUNS:
+            if relation in ("nmod", "acl", "ccomp", "compound") and lemma in REPORTING_NOUNS:
+                if base(head.deprel) == "obj" and doc.head(head).lemma in DENYING:
+                    certainty = _stronger(certainty, "denied")
                 break
             if is_verbal(head):
                 certainty = _stronger(certainty, _own(doc, head, voice)[0])

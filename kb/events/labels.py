@@ -43,6 +43,9 @@ _QUOTES = frozenset("“”\"„«»``''")
 #: What a shortened label must not end on.
 _DANGLING = frozenset("a an the of to in on at by for from with and or but that which who as its his her their this "
                       "is are was were be been has have had will would may not out into than".split())
+_CAPITAL_DETERMINERS = frozenset({"The", "A", "An", "His", "Her", "Their", "Its", "This", "These"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Words of a label and how readily they are given up: 0 stays, higher goes first."""
@@ -183,6 +186,9 @@ class Labels:
                 head = antecedent(doc, child)
                 if head.index == child.index:
                     yield _Piece(self.words(child, own), 0)
+                for clause in doc.children(child, "acl"):
+                    if governor(doc, clause).index == verb.index:
+                        yield _Piece(self._surface(clause, own, keep_mark=True), 1)
             elif relation == "iobj" or child.deprel == "compound:prt" or child.index in trigger.words:
                 yield _Piece(self._with_case(child, own), 0)
             elif child.deprel == "obl:agent":
@@ -215,7 +221,9 @@ class Labels:
                     continue
                 link = "by" if argument.role == "agent" else "of"
                 if argument.role in ("agent", "patient"):
-                    return f"{words} {link} {self.words(argument.head, None)}"
+                    who = self.words(argument.head, None)
+                    lower = doc.tokens[argument.head.index].upos == "NOUN" and who.split(" ")[0] in _CAPITAL_DETERMINERS
+                    return f"{words} {link} {who[:1].lower() + who[1:] if lower else who}"
         clauses = [child for child in doc.children(noun, "acl") if child.deprel == "acl" and (
             marks(doc, child) & {"that", "to"})]
         pieces = [_Piece(words, 0), *(_Piece(self._surface(child, None, keep_mark=True), 1) for child in clauses)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kb.entities import Entity, EntityMention
 from kb.events.clause import antecedent, base, cases, dependents, is_nominal, is_verbal
+from kb.events.lexicon import lexicon
 from kb.events.mention import EventPlace
 from kb.events.participants import MOTION, Argument
 from kb.events.phrases import EntityIndex
@@ -23,6 +24,11 @@ LOCATIVE = frozenset("in at near on outside inside within across around througho
 PLACE_NOUNS = frozenset("place village town city country province region area capital camp island district state "
                         "nation kingdom enclave county suburb port valley".split())
 _DIRECTIONAL = frozenset({"from", "to", "into", "toward", "towards", "out of", "onto", "via"})
+
+
+#: Types of events that happen in the place they happen to ("captured Mosul").
+_HAPPENS_TO_PLACES = frozenset({"Attack", "Bombing", "Airstrike", "Shelling", "Capture", "Siege", "Visit", "Escape",
+                                "Evacuation", "Destruction", "Flood", "Riot", "Offensive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,10 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
         for child in doc.children(token, "compound", "nmod:unmarked", "nmod:poss"):
             if child.deprel != "nmod:poss":
                 yield from _places_in(doc, child, index, 1)
+    if trigger.kind == "verb" and lexicon().get((trigger.lemma, "v")) in _HAPPENS_TO_PLACES:
+        for argument in arguments:
+            if argument.role == "patient":
+                yield from _places_in(doc, argument.head, index, 2)
     for argument in arguments:
         for child in doc.children(argument.head, "nmod", "acl"):
             if child.deprel == "nmod" and cases(doc, child) & LOCATIVE:

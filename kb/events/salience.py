@@ -99,6 +99,8 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
         weigh(-0.25, "it only may happen")
     elif fact.certainty == "planned":
         weigh(-0.05, "it is still planned")
+    if fact.certainty == "denied":
+        weigh(-0.25, "someone says that it is not so")
     if fact.polarity == "negative" and fact.certainty != "denied":
         weigh(-0.2, "it did not happen")
     if fact.tense == "present" and not fact.progressive and not standing.headline and standing.finite:

@@ -76,6 +76,15 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
 }
 
 
+#: Nouns that a compound turns to another meaning: (lemma, "n") → (first parts, type).
+BY_COMPOUND: dict[tuple[str, str], tuple[frozenset[str], str]] = {
+    ("call", "n"): (frozenset({"phone", "telephone", "video", "conference"}), "Meeting"),
+    ("strike", "n"): (frozenset({"hunger", "rail", "train", "pilot", "teacher", "general", "transport"}), "Strike"),
+    ("attack", "n"): (frozenset({"bomb", "suicide"}), "Bombing"),
+    ("bid", "n"): (frozenset({"takeover", "rescue"}), "Acquisition"),
+}
+
+
 def type_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> str:
     """Local name of the event's type, "Happening" for a word that no table knows."""
     words = lexicon()
@@ -86,6 +95,10 @@ def type_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: En
         for fits, type_ in BY_OBJECT[trigger.lemma]:
             if not fits or any(_fits(doc, patient, fits, index) for patient in patients):
                 return type_
+    if (token.lemma.lower(), part) in BY_COMPOUND:
+        kinds, type_ = BY_COMPOUND[token.lemma.lower(), part]
+        if any(child.lemma.lower() in kinds for child in doc.children(token, "compound")):
+            return type_
     for lemma in (trigger.lemma, token.lemma.lower(), trigger.lemma.split(" ")[0]):
         for pos in (part, "n" if part == "v" else "v"):
             if (lemma, pos) in words:
