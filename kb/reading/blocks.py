@@ -144,10 +144,9 @@ def _glued_date(line: str, begin: int, end: int) -> int:
 
 
 def _judge_alone(pieces: Sequence[_Piece]) -> None:
+    """What the tables call furniture is, but for paragraphs of some length."""
     for piece in pieces:
-        if piece.kind is None and not piece.prose and piece.plain is not None and furniture.is_furniture(piece.text):
-            piece.kind = "furniture"
-        elif piece.kind is None and piece.prose and piece.words < 40 and furniture.is_furniture(piece.text):
+        if piece.kind is None and piece.words < 40 and furniture.is_furniture(piece.text):
             piece.kind, piece.prose = "furniture", False
 
 
@@ -259,6 +258,7 @@ def _judge_head(pieces: Sequence[_Piece], first: int, known: str | None) -> None
             piece.kind = _head_kind(piece)
             if piece.kind == "caption" and piece.words > 60:
                 piece.kind = None
+    # A byline right after several paragraphs closes them; only one before them makes them captions.
     byline = max((index for index in range(reach) if pieces[index].kind in ("byline", "dateline")
                   and not all(piece.prose for piece in pieces[max(0, index - 3):index])), default=-1)
     title = _find_title(pieces, first, known)
@@ -297,7 +297,7 @@ def _find_title(pieces: Sequence[_Piece], first: int, known: str | None) -> int 
         piece = pieces[index]
         if wanted and piece.plain == wanted:
             return index
-        if piece.prose and (index >= first or piece.text[-1] not in "?!"):
+        if not piece.plain or (piece.prose and (index >= first or piece.text[-1] not in "?!")):
             continue
         if piece.kind is not None:
             between += 0.3 if piece.kind == "furniture" else 0.0

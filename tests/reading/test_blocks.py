@@ -144,6 +144,12 @@ def test_text_goes_on_after_links_to_other_articles() -> None:
     assert [block.kind for block in find_blocks(text)] == ["body", "furniture", "furniture", "body", "body"]
 
 
+def test_a_line_too_long_to_compare_makes_no_paragraph_a_copy() -> None:
+    text = "See " + "x" * 500 + " for the list\n" + "\n".join(
+        f"The harbour of Port Lorne burned down on day {day}, the mayor said. " * 8 for day in range(4))
+    assert [block.kind for block in find_blocks(text)][1:] == ["body"] * 4
+
+
 def test_tags_at_the_end_are_furniture() -> None:
     text = ("Ferry runs aground\nA ferry ran aground off Cape Sorrow on Wednesday evening, the coast guard said.\n"
             "Cape Sorrow\nFerries\nAccidents\nCoast guard\n")
