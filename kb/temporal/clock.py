@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.temporal.context import Context
 from kb.temporal.days import Day, resolve_day, shifted_day
@@ -13,6 +14,8 @@ from kb.temporal.rule import Rule
 from kb.temporal.wordlists import wordset
 from kb.temporal.words import Word
 
+#: A time of day goes with a day told this many sentences back at most.
+_CLOCK_REACH = 1
 _DAY_CATEGORIES = wordset("month shortmonth weekday shortday yesterday today tonight tomorrow isodate")
 
 
@@ -43,10 +46,18 @@ def _day_of(match: Match, context: Context) -> Day | None:
     if match.has(*_DAY_CATEGORIES):
         day = match.groups.get("day", match.words)
         return resolve_day(day, match, context)
-    told = context.last_day(match, reach=1)
+    told = context.last_day(match, reach=_CLOCK_REACH)
     if told is not None:
         return shifted_day(told, 0, "on the day told last, {anchor}")
     return shifted_day(context.now, 0, "on {anchor}")
+
+
+def _zone(match: Match) -> str:
+    """The zone of the time itself; in "8 a.m. (0500 GMT)" it belongs to the other time."""
+    for before, word in pairwise(match.words):
+        if word.category == "zone" and before.category in ("clock", "am", "pm", "oclock", "clockword", "part"):
+            return str(word.value)
+    return ""
 
 
 def _clock(match: Match, context: Context) -> Meaning | None:
@@ -56,7 +67,7 @@ def _clock(match: Match, context: Context) -> Meaning | None:
     day = _day_of(match, context)
     if day is None:
         return None
-    zone = next((str(word.value) for word in match.words if word.category == "zone"), "")
+    zone = _zone(match)
     mod = "APPROX" if match.has("about", "nearly") else None
     value = f"{day.value}T{time}{'Z' if zone == 'Z' else ''}"
     return Meaning("TIME", value, f"{time} on {day.phrase.removeprefix('on ')}", day.anchor, mod, readings=day.readings)

@@ -35,6 +35,8 @@ _TENSE_BEFORE: dict[str, Tense] = {
     "expire": "future",
     "expires": "future",
 }
+#: A clause that looks ahead means next year's date once this year's is so many days gone.
+_JUST_PAST_DAYS = 30
 #: How far a narrative looks back from the date told last before a date without a year must be the next year's.
 _LOOKS_BACK_DAYS = 45
 #: When the tense disagrees with the nearest year, the nearest still wins below this share of a year.
@@ -167,7 +169,10 @@ def nearest_year(
     best, others = near[0], near[1:]
     ahead = best > anchor.day
     distance = abs((best - anchor.day).days)
-    if others and distance > _NEAR_DAYS and ((tense == "past" and ahead) or (tense == "future" and not ahead)):
+    against = (tense == "past" and ahead and distance > _NEAR_DAYS) or (
+        tense == "future" and not ahead and distance > _JUST_PAST_DAYS
+    )
+    if others and against:
         other = others[0]
         if (other > anchor.day) != ahead:
             best, others = other, [best]
@@ -256,6 +261,22 @@ def _resolve(match: Match, context: Context) -> Meaning | None:
     return Meaning(
         "DATE", day.value, day.phrase, day.anchor, mod=SHADES.get(match.words[0].text), readings=day.readings
     )
+
+
+def _nth_weekday(match: Match, context: Context) -> Meaning | None:
+    nth = {"last": -1, "second": 2}.get(match.groups["n"][0].category) or match.number("n")
+    weekday, month = match.number("wd"), match.number("month")
+    if not -1 <= nth <= 5:
+        return None
+    if "year" in match:
+        day, anchor = calendar.nth_weekday(match.number("year"), month, weekday, nth), None
+    else:
+        anchor = context.now
+        middle = nearest_year(month, 15, anchor, tense_of(match))[0] if anchor else None
+        day = calendar.nth_weekday(middle.year, month, weekday, nth) if middle else None
+    if day is None or day.month != month:
+        return None
+    return Meaning("DATE", day.isoformat(), "counted on the calendar" + (" near {anchor}" if anchor else ""), anchor)
 
 
 def _two_days_off(match: Match, context: Context) -> Meaning | None:
@@ -379,6 +400,16 @@ RULES = (
         ("(early|late|later)? tomorrow",),
         _resolve,
         (("They will vote [tomorrow].", "2019-02-19"),),
+    ),
+    Rule(
+        "nth-weekday",
+        "the first, second, … or last such weekday of a month",
+        ("(the)? n=(ordinal|second|last) wd=anyday (in|of) month=anymonth (comma? year=year)?",),
+        _nth_weekday,
+        (
+            ("School starts on [the first Monday in March].", "2019-03-04"),
+            ("It is on [the last Sunday of May 2020].", "2020-05-31"),
+        ),
     ),
     Rule(
         "two-days-off",

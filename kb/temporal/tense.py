@@ -26,7 +26,7 @@ _LOOKS_AHEAD = wordset("schedule plan expect due slate forecast anticipate upcom
 #: Verbs whose present tense with a day beside it is a timetable: "the trial opens Monday".
 _TIMETABLE = wordset("""
     begin start open close end finish meet arrive leave depart travel face play expire vote resume return visit
-    launch host fly land gather convene reopen retire
+    launch host mark fly land gather convene reopen retire
 """)
 #: With "until", these set a limit ahead: "they extended the deadline until Tuesday".
 _UNTIL = wordset("extend postpone delay give have set adjourn suspend remain")
@@ -40,6 +40,8 @@ def tense_of(match: Match) -> Tense | None:
     after = match.doc.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]
     if after and after[0].xpos == "VBD" and after[0].sentence == tokens[-1].sentence:
         return "past"
+    if match.following in ("'s", "’s"):
+        return None  # "to discuss Sunday's attack": the clause says nothing about the day of the attack
     before = match.doc.tokens[max(0, tokens[0].index - 1)]
     if before.upos == "ADP":
         before = match.doc.tokens[max(0, before.index - 1)]
@@ -47,13 +49,13 @@ def tense_of(match: Match) -> Tense | None:
         beside = "past" if before.xpos == "VBD" else _verb_tense(match.doc, before)
         if beside is not None:
             return beside
-    if match.following in ("'s", "’s"):
-        return None
     inside = {token.index for token in tokens}
     top = next((token for token in tokens if token.head not in inside or token.is_root), tokens[0])
     if top.is_root:
         return None
     for governor in match.doc.ancestors(top):
+        if governor.upos == "NOUN" and not _near(match.doc, governor, "cop", "aux"):
+            continue
         if governor.lemma in _LOOKS_AHEAD or (match.previous in ("until", "till") and governor.lemma in _UNTIL):
             helpers = {token.lower for token in _near(match.doc, governor, "aux")}
             return "past" if helpers & {"had"} and governor.lemma not in _UNTIL else "future"
