@@ -57,6 +57,3 @@ class Cluster:
         self.gender = entry.gender or self.gender
         for office in entry.offices:
             self.roles.update(office.title.casefold().split())
-
-    def covers(self, token: int) -> bool:
-        return any(found.first <= token < found.last or found.head == token for found in self.found)

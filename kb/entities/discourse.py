@@ -45,7 +45,7 @@ class Referent:
 class Discourse:
     """The referents of an article by sentence, its quotes and their speakers."""
 
-    __slots__ = ("_at", "_by_sentence", "_named", "_quotes", "_subjects", "clusters", "doc", "owner")
+    __slots__ = ("_at", "_by_sentence", "_covering", "_named", "_quotes", "_subjects", "clusters", "doc", "owner")
 
     def __init__(self, doc: Doc, clusters: Sequence[Cluster]) -> None:
         self.doc, self.clusters = doc, clusters
@@ -55,11 +55,12 @@ class Discourse:
         self._by_sentence: list[list[Referent]] = [[] for _ in doc.sentences]
         #: Heads of all mentions, modifiers too.
         self.owner: dict[int, Cluster] = {}
+        self._covering: dict[int, list[Cluster]] = {}
         self._named: list[list[tuple[int, Cluster]]] = [[] for _ in doc.sentences]
         covered: set[int] = set()
         for cluster in clusters:
             for found in cluster.found:
-                self._own(found.head, cluster)
+                self._own(found.first, found.last, found.head, cluster)
                 covered.update(range(found.first, found.last) if found.kind == "name" else (found.head,))
                 token = doc.tokens[found.head]
                 if token.deprel != "compound" and not (found.kind == "description" and token.deprel == "amod"):
@@ -71,7 +72,7 @@ class Discourse:
     def add(self, cluster: Cluster, first: int, head: Token, kind: MentionKind) -> None:
         """A pronoun or description that was resolved: tokens `first` … `head`."""
         cluster.found.append(Found(first, head.index + 1, head.index, kind))
-        self._own(head.index, cluster)
+        self._own(first, head.index + 1, head.index, cluster)
         self._enter(Referent(head, cluster))
 
     def at(self, token: Token) -> Referent | None:
@@ -125,7 +126,13 @@ class Discourse:
                 return
             verb = self.doc.head(verb)
 
-    def _own(self, head: int, cluster: Cluster) -> None:
+    def covers(self, cluster: Cluster, token: Token) -> bool:
+        """Whether the token is within a mention of the cluster."""
+        return any(other is cluster for other in self._covering.get(token.index, ()))
+
+    def _own(self, first: int, last: int, head: int, cluster: Cluster) -> None:
+        for index in {head, *range(first, last)}:
+            self._covering.setdefault(index, []).append(cluster)
         self.owner[head] = cluster
         self._named[self.doc.tokens[head].sentence].append((head, cluster))
 

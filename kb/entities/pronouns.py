@@ -28,6 +28,8 @@ _REACH, _SPEECH_REACH = 2, 4
 _SENTENCE = 3.0
 _PLACE = {"nsubj": 2.5, "root": 1.0, "obj": 1.0, "iobj": 1.0, "obl": 0.5}
 _PARALLEL_SUBJECT, _PARALLEL_OBJECT, _OWNER, _NAME, _NUMBER = 0.5, 1.0, 1.0, 0.5, 1.5
+#: "Release the prisoners" … "guard them": things that are acted on stay so more than persons do.
+_PARALLEL_THING = 2.5
 #: Who was taken up by a pronoun before is what the text is about.
 _CONTINUED = 1.0
 #: A person spoken of twice as often weighs so much more.
@@ -106,7 +108,7 @@ def _weight(referent: Referent, pronoun: Token) -> float:
     if referent.relation == "nsubj" and relation == "nsubj":
         weight += _PARALLEL_SUBJECT
     if referent.relation == "obj" and relation == "obj":
-        weight += _PARALLEL_OBJECT
+        weight += _PARALLEL_OBJECT if referent.is_person else _PARALLEL_THING
     if token.deprel == "nmod:poss" and pronoun.lower in _POSSESSIVE:
         weight += _OWNER
     if referent.name:
@@ -149,7 +151,7 @@ def _is_ruled_out(discourse: Discourse, referent: Referent, pronoun: Token) -> b
         return False
     if any(discourse.cluster_at(subject) is referent.cluster for subject in subjects):
         return True
-    if referent.cluster.covers(pronoun.index) or discourse.owner.get(pronoun.head) is referent.cluster:
+    if discourse.covers(referent.cluster, pronoun) or discourse.owner.get(pronoun.head) is referent.cluster:
         return True
     return discourse.is_quoted(pronoun) and discourse.speaker(pronoun) is referent.cluster
 
