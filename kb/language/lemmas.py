@@ -63,6 +63,7 @@ class Lexicon:
             tag = key.rpartition(" ")[2]
             if not tag.startswith("NNP"):
                 self._known[tag[0]].add(lemma)
+        self._all = set().union(*self._known.values())
 
     def lemma(self, word: str, tag: str, rule: str) -> str:
         """The dictionary form of `word` with the Penn tag `tag`; `rule` is for words that were never seen."""
@@ -70,10 +71,14 @@ class Lexicon:
         if seen is not None:
             return seen
         made = apply_rule(rule, word)
-        known = self._known[tag[0]] if tag[:1] in self._known else set()
-        if made in known:
-            return made
-        return next((lemma for lemma in _uninflected(word.lower(), tag) if lemma in known), made)
+        own_kind = self._known.get(tag[:1], set())
+        for known in (own_kind, self._all):  # many a verb is known as a noun only: "upgrade"
+            if made in known:
+                return made
+            for lemma in _uninflected(word.lower(), tag):
+                if lemma in known:
+                    return lemma
+        return made
 
 
 #: Penn tags of inflected words, with the ending that was put on.
