@@ -4,5 +4,16 @@ from kb.temporal.expression import AnchorSource, Granularity, Reading, TimeExpre
 from kb.temporal.find import find_times
 from kb.temporal.rule import Rule
 from kb.temporal.rules import RULES
+from kb.temporal.timeml import to_timeml
 
-__all__ = ["RULES", "AnchorSource", "Granularity", "Reading", "Rule", "TimeExpression", "TimeType", "find_times"]
+__all__ = [
+    "RULES",
+    "AnchorSource",
+    "Granularity",
+    "Reading",
+    "Rule",
+    "TimeExpression",
+    "TimeType",
+    "find_times",
+    "to_timeml",
+]
