@@ -32,6 +32,9 @@ _COMMON_STARTS = word_set(
 )
 #: Kinds too wide to tell two places of one name apart.
 _WIDE = frozenset({"continent", "region"})
+#: Doubt about the first of several entries of one name: with something in the article that speaks for it, and
+#: without, when the link is too weak to show a QID.
+_CHOSEN, _GUESSED = 0.1, 0.45
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -56,6 +59,9 @@ class _Clustering:
         self.definitions = _acronyms(doc, names)
         self.last_pieces = {self._pieces(name)[-1] for name in names if not name.entries and name.last - name.first > 1}
         self.sure_keys = {entry.key for name in names for entry in name.entries if not name.doubtful}
+        #: The same of names with a single meaning: "Tbilisi" and "Georgian" tell which Georgia it is.
+        single = {name.entries[0].key for name in names if len(name.entries) == 1 and not name.doubtful}
+        self.clear = single.union(*(gazetteer.containers(key) for key in single))
         #: What the article speaks of beyond doubt, and what contains it.
         self.context = self.sure_keys.union(*(gazetteer.containers(key) for key in self.sure_keys))
 
@@ -279,12 +285,13 @@ class _Clustering:
             return (
                 name.type is None or _compatible(name.type, entry.type),
                 any(office.held.holds(self.published) for office in entry.offices),
-                entry.key in self.by_entry,
-                any(key in self.sure_keys for key in self.gazetteer.containers(entry.key)[:2]),
+                entry.key in self.clear,
+                any(key in self.clear for key in self.gazetteer.containers(entry.key)[:2]),
             )
 
         best = max(entries, key=support)
-        return best, 0.1 if support(best) != max(support(e) for e in entries if e is not best) else 0.3
+        decided = support(best) != max(support(entry) for entry in entries if entry is not best)
+        return best, _CHOSEN if decided else _GUESSED
 
     def _reason(self, name: FoundName, entry: Entry, doubt: float) -> str:
         text = self._text(name)

@@ -176,6 +176,10 @@ def test_an_ambiguous_place_follows_its_company(found_in: Find) -> None:
         "georgia-us-state"
         in found_in("Voters in Georgia and Alabama went to the polls in the United States.").entity_keys()
     )
+    assert (
+        "georgia-us-state" in found_in("The jury in Georgia met again. Her brother lives in Nashville.").entity_keys()
+    )
+    assert found_in("The jury in Georgia met again on Friday.")["georgia"].wikidata is None
     assert "georgia" in found_in("Russia sent tanks into Georgia on Friday, and Tbilisi protested.").entity_keys()
 
 
