@@ -129,6 +129,17 @@ def _later(match: Match, context: Context) -> Meaning | None:
     return counted(match, anchor, 1, "what was told before")
 
 
+def _following(match: Match, context: Context) -> Meaning | None:
+    """ "the following weeks": from the date told last on, as far as such words reach."""
+    amount, unit, value, mod = read_length(match)
+    anchor = _told(match, context)
+    if anchor is None:
+        return Meaning("DURATION", value, "a length of time after what was told before", mod=mod)
+    most = amount if "n" in match else float(RECENT_REACH.get(unit, 10))
+    end = moved(anchor.day, unit, most, 1, True)
+    return Meaning("DURATION", value, "a length of time that begins on {anchor}", anchor, mod, bounds=(anchor.day, end))
+
+
 def _earlier(match: Match, context: Context) -> Meaning | None:
     anchor = _told(match, context) or context.now
     if UNITS[unit_name(match.word("u"))][2]:
@@ -234,7 +245,7 @@ RULES = (
         "following-units",
         "the weeks, months or years after the date told last",
         ("the following n=quantity? u=units",),
-        _later,
+        _following,
         (("It fell on 3 May 2018; in [the following weeks] many fled.", "PXW"),),
     ),
     Rule(

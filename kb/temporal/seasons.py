@@ -19,6 +19,8 @@ def _season(match: Match, context: Context) -> Meaning | None:
     season = str((match.get("s") or match.words[-1]).value)
     if "year" in match:
         return _season_of(match.number("year"), season, "written with its year", match, None)
+    if match.words[-1].text == "fall" and match.following == "of":
+        return None  # "the fall of the city"
     anchor = context.now
     which = match.word("which")
     if anchor is None:
@@ -28,8 +30,6 @@ def _season(match: Match, context: Context) -> Meaning | None:
         return _season_of(
             anchor.day.year + shift, season, "in the year given beside it, counted from {anchor}", match, anchor
         )
-    if match.words[-1].text == "fall" and match.following == "of":
-        return None
     if not (which or match.has("the") or match.previous in ("in", "by", "since", "until", "during", "over", "through")):
         return None
     years = range(anchor.day.year - 1, anchor.day.year + 2)
