@@ -32,6 +32,9 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         found = knowledge_base.event(id)
         if format_:
             return _rdf(_ABOUT, str(knowledge_base.iris.event(id)), format_)
+        # those that give the date first: they are what the reader wants to check
+        found["witnesses"].sort(key=lambda witness: any(
+            witness["time"][bound] != found[bound] for bound in ("earliest", "latest")))
         return render_template("event.html", event=found, formats=_formats(f"/event/{id}"))
 
     @things.get("/entity/<path:key>")

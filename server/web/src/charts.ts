@@ -56,7 +56,12 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
     redraw();
   };
   all();
-  const sized = new ResizeObserver(all);
+  let width = frame.clientWidth;
+  const sized = new ResizeObserver(() => {
+    if (frame.clientWidth === width) return; // only taller: drawing anew would take the brush from under a pointer
+    width = frame.clientWidth;
+    all();
+  });
   sized.observe(frame);
   if (choose) listen(frame, lanes, () => span, go, stop.signal);
   return () => {
@@ -102,7 +107,6 @@ function listen(frame: HTMLElement, lanes: HTMLElement, span: () => Span, go: (n
     const start = span();
     dragged = false;
     return (now, final) => {
-      if (Math.abs(now - begin) < 4 && !dragged) return;
       dragged = true;
       go(moved(start, (begin - now) / lanes.clientWidth), final);
     };

@@ -60,7 +60,6 @@ export function drawOverview(host: HTMLElement, bins: DrawnBin[], window: Span,
         : grip === "begin" ? [start.begin + by, start.end]
         : grip === "end" ? [start.begin, start.end + by] : [dayAt(begin), dayAt(now)];
       const next = { begin: Math.floor(Math.min(a, b)), end: Math.ceil(Math.max(a, b)) };
-      if (Math.abs(now - begin) < 3) return;
       show(next);
       onChange(next, final);
     };
@@ -78,24 +77,33 @@ function wholeOf(bins: DrawnBin[], window: Span): Span {
   return { begin: begin - air, end: end + air };
 }
 
-/** Follows a pointer over an element: `start` gets where it went down and gives what hears where it is. */
-export function drag(element: Element,
-                     start: (x: number) => ((x: number, final: boolean) => void) | null): void {
+/** How far a pointer goes before it drags rather than clicks. */
+const SLACK = 3;
+
+/** Follows a pointer over an element: `start` gets where it went down and gives what hears where it is, from the
+ *  moment that it really moves. The pointer is only captured then, so that a click still reaches a link. */
+export function drag(element: Element, start: (x: number) => (x: number, final: boolean) => void): void {
   const at = (event: PointerEvent): number => event.clientX - element.getBoundingClientRect().left;
   element.addEventListener("pointerdown", (down) => {
     if (!(down instanceof PointerEvent) || down.button !== 0) return;
-    const move = start(at(down));
-    if (!move) return;
-    const onMove = (event: Event): void => move(at(event as PointerEvent), false);
-    const onUp = (event: Event): void => {
-      element.removeEventListener("pointermove", onMove);
-      element.removeEventListener("pointerup", onUp);
-      element.removeEventListener("pointercancel", onUp);
-      move(at(event as PointerEvent), event.type === "pointerup");
+    const begin = at(down);
+    const move = start(begin);
+    const listening = new AbortController();
+    let moving = false;
+    const follow = (event: Event): void => {
+      const now = at(event as PointerEvent);
+      if (!moving && Math.abs(now - begin) < SLACK) return;
+      if (!moving) element.setPointerCapture(down.pointerId);
+      moving = true;
+      move(now, false);
     };
-    element.setPointerCapture(down.pointerId);
-    element.addEventListener("pointermove", onMove);
-    element.addEventListener("pointerup", onUp);
-    element.addEventListener("pointercancel", onUp);
+    const end = (event: Event): void => {
+      listening.abort();
+      if (moving) move(at(event as PointerEvent), event.type === "pointerup");
+    };
+    element.addEventListener("pointermove", follow, { signal: listening.signal });
+    element.addEventListener("pointerup", end, { signal: listening.signal });
+    element.addEventListener("pointercancel", end, { signal: listening.signal });
+    element.addEventListener("pointerleave", (event) => { if (!moving) end(event); }, { signal: listening.signal });
   });
 }

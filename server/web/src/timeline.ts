@@ -50,9 +50,9 @@ export function startTimeline(): void {
   }
 
   document.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>("#view a[href]");
+    const link = (event.target as Element).closest("#view a[href]");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const address = new URL(link.href);
+    const address = new URL(link.getAttribute("href")!, location.href); // of SVG links, href is no string
     if (address.origin !== location.origin || address.pathname !== location.pathname) return;
     event.preventDefault();
     void go(address, "push");
