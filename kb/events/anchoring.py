@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Literal
 
 from kb.events.attribution import Attribution, Voice
@@ -442,11 +443,12 @@ class Anchoring:
             return None
         sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
         actor = self._actors.get(trigger.token)
-        same = next((told for told in reversed(self._story) if actor is not None and told.actor == actor), None)
+        near = takewhile(lambda told: sentence.index - told.sentence <= CARRY_SAME_ACTOR, reversed(self._story))
+        same = next((told for told in near if actor is not None and told.actor == actor), None)
         last = self._story[-1]
         if 0 <= sentence.index - last.sentence <= CARRY_SENTENCES and sentence.block == last.block:
             why = "the story goes on"
-        elif same is not None and 0 <= sentence.index - same.sentence <= CARRY_SAME_ACTOR:
+        elif same is not None and same.sentence <= sentence.index:
             last, why = same, "the same one acts"
         else:
             return None

@@ -7,13 +7,14 @@ Reported speech is seen through the tree ("forces said that …", "…, he said"
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.events.clause import ACCUSING, base, cases, governor, is_nominal, is_verbal, marks, possessor, subject
 from kb.events.phrases import EntityIndex
 from kb.events.trigger import Trigger
-from kb.language import Doc, Token
+from kb.language import Doc, Sentence, Token
 
 #: Verbs whose complement is what someone says.
 REPORTING = frozenset("say tell report claim announce add state declare note warn argue insist admit confirm reveal "
@@ -62,8 +63,7 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
     for token in doc.tokens:
         block = doc.sentences[token.sentence].block
         if opened is not None and opened[1] != block:
-            end = max(t.end for t in _tokens_of_block(doc, opened[1]))
-            found.append(Quotation(opened[0], end, opened[1]))
+            found.append(Quotation(opened[0], doc.tokens[token.index - 1].end, opened[1]))
             opened = None
         mark = token.text
         if not mark or mark[0] not in '“„«”»"`' or token.upos not in ("PUNCT", "SYM", "X"):
@@ -79,16 +79,16 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _tokens_of_block(doc: Doc, block: int) -> list[Token]:
-    return [t for s in doc.sentences if s.block == block for t in doc.tokens_of(s)]
-
-
 class Attribution:
     """The voices of a document, each found once."""
 
     def __init__(self, doc: Doc, triggers: Sequence[Trigger], index: EntityIndex) -> None:
         self._doc, self._index = doc, index
         self._quotations = quotations(doc)
+        self._begins = [quotation.begin for quotation in self._quotations]
+        self._blocks: dict[int, list[Sentence]] = {}
+        for sentence in doc.sentences:
+            self._blocks.setdefault(sentence.block, []).append(sentence)
         self._reporters = self._find_reporters(triggers)
 
     def voice(self, trigger: Trigger) -> Voice | None:
@@ -104,10 +104,14 @@ class Attribution:
 
     def quotation_at(self, token: Token) -> Quotation | None:
         """The quotation of more than a few words that the token stands in."""
-        for quotation in self._quotations:
-            if quotation.begin <= token.begin and token.end <= quotation.end:
-                return quotation if self._is_speech(quotation) else None
-        return None
+        quotation = self._around(token)
+        return quotation if quotation is not None and self._is_speech(quotation) else None
+
+    def _around(self, token: Token) -> Quotation | None:
+        at = bisect_right(self._begins, token.begin) - 1
+        if at < 0 or self._quotations[at].end < token.end:
+            return None
+        return self._quotations[at]
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """Not a title or a word held at arm's length: it has a verb of its own."""
@@ -195,11 +199,11 @@ class Attribution:
             if reporter is not None:
                 return self._quoted(reporter)
         if block > 0:
-            last = [s.index for s in doc.sentences if s.block == block - 1]
-            whole = all(self._within_any(t) for s in doc.sentences if s.block == block
+            last = self._blocks.get(block - 1)
+            whole = all(self._within_any(t) for s in self._blocks[block]
                         for t in doc.tokens_of(s) if t.upos not in ("PUNCT", "SYM"))
             if whole and last:
-                reporter = self._outside_quotations(last[-1])
+                reporter = self._outside_quotations(last[-1].index)
                 if reporter is not None:
                     return self._quoted(reporter)
         for sentence in after:
@@ -219,4 +223,4 @@ class Attribution:
         return None
 
     def _within_any(self, token: Token) -> bool:
-        return any(q.begin <= token.begin and token.end <= q.end for q in self._quotations)
+        return self._around(token) is not None

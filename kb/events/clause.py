@@ -277,7 +277,7 @@ def _has_subject(doc: Doc, verb: Token) -> bool:
 
 def _relative_words(doc: Doc, verb: Token) -> Iterator[str]:
     for token in doc.subtree(verb):
-        if token.feat("PronType") == "Rel" or token.xpos in ("WDT", "WP"):
+        if token.feat("PronType") == "Rel" or token.xpos in ("WDT", "WP", "WP$", "WRB"):
             yield token.lower
 
 

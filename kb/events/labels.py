@@ -167,7 +167,9 @@ class Labels:
         return " ".join([*words, verb.text])
 
     def _plural(self, head: Token) -> bool:
-        if head.xpos in ("NNS", "NNPS") or head.lower in ("they", "we", "you", "these", "those", "many", "both"):
+        if head.xpos in ("NNS", "NNPS") or (head.upos == "NUM" and head.lower not in ("one", "1")):
+            return True
+        if head.lower in ("they", "we", "you", "these", "those", "many", "both"):
             return True
         return any(base(child.deprel) == "conj" and child.upos in ("NOUN", "PROPN", "PRON")
                    and any(cc.lower == "and" for cc in self._doc.children(child, "cc"))
@@ -303,6 +305,9 @@ class Labels:
         for index in indexes:
             token = doc.tokens[index]
             words = token.text
+            if token.xpos == "WP$":
+                owner = antecedent(doc, token)
+                words = words if owner.index == token.index else self._one(owner, own) + "'s"
             if token.upos == "PRON" and token.deprel == "nmod:poss" and token.lower not in ("my", "our", "your"):
                 pair = self._index.mention_at(token)
                 if pair is not None and pair[0].id != own:

@@ -135,15 +135,6 @@ class EntityIndex:
                 return inner[0]
         return None
 
-    def entities_within(self, doc: Doc, head: Token) -> tuple[Entity, ...]:
-        """Entities named anywhere in the nominal ("US-backed forces" → United States), in text order."""
-        found: list[Entity] = []
-        for token in doc.subtree(head):
-            pair = self._by_head.get(token.index)
-            if pair is not None and pair[0] not in found:
-                found.append(pair[0])
-        return tuple(found)
-
 
 def _size(mention: EntityMention) -> int:
     return mention.last - mention.first

@@ -30,9 +30,14 @@ _LAW_NOUNS = frozenset("law bill act measure resolution motion budget legislatio
 _STATE_NOUNS = frozenset("state proto-state caliphate republic independence sovereignty autonomy war emergency "
                          "kingdom statehood empire".split())
 _MONEY_NOUNS = frozenset("price fee dollar euro pound money interest tax".split())
+_FIGURES = _MONEY_NOUNS | frozenset("share stock index rate profit sale currency market value figure number production "
+                                   "revenue unemployment inflation output demand cost wage income export "
+                                   "import percent yield bond barrel level growth gain loss".split())
 _WORK_NOUNS = frozenset("book album song film novel report study memoir magazine article video single trailer "
                         "documentary".split())
 _COURT_NOUNS = frozenset("lawsuit suit complaint appeal claim petition papers".split())
+_COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
+                           "retailer newspaper club brand".split())
 _BANKRUPTCY = frozenset("bankruptcy insolvency".split())
 
 #: Ambiguous words: lemma → ((what it happens to, type), …, ("", type when none fits)).
@@ -54,7 +59,24 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
              ("", "Defeat")),
     "cut": ((frozenset({"job", "post"}), "Layoff"), (frozenset({"road", "route", "line"}), "Blockade"),
             ("", "PriceChange")),
-    "draw": ((frozenset({"crowd", "visitor", "attention", "criticism"}), "Change"), ("", "Match")),
+    "post": ((frozenset({"profit", "loss", "gain", "result", "revenue", "earnings"}), "FinancialResult"),
+             ("", "SocialMediaPost")),
+    "earn": ((_MONEY_NOUNS | {"profit", "revenue"}, "FinancialResult"), ("", "Happening")),
+    "promote": (("person", "Appointment"), ("", "Statement")),
+    "demonstrate": (("any", "Statement"), ("", "Protest")),
+    "introduce": ((_LAW_NOUNS, "Legislation"), ("", "ProductLaunch")),
+    "dismiss": (("person", "Resignation"), ("", "Rejection")),
+    "purchase": (("company", "Acquisition"), ("", "Trade")),
+    "buy": (("company", "Acquisition"), ("", "Trade")),
+    "acquire": (("company", "Acquisition"), ("", "Transfer")),
+    "name": (("person", "Appointment"), ("", "State")),
+    "fall": ((_FIGURES, "PriceChange"), ("place", "TerritorialLoss"), ("", "Movement")),
+    "drop": ((_FIGURES, "PriceChange"), ("", "Movement")),
+    "rise": ((_FIGURES, "PriceChange"), ("", "Change")),
+    "climb": ((_FIGURES, "PriceChange"), ("", "Movement")),
+    "jump": ((_FIGURES, "PriceChange"), ("", "Movement")),
+    "slip": ((_FIGURES, "PriceChange"), ("", "Movement")),
+    "slide": ((_FIGURES, "PriceChange"), ("", "Movement")),
     "raise": ((_MONEY_NOUNS | {"rate"}, "PriceChange"), (frozenset({"fund", "money", "capital"}), "Investment"),
               ("", "Change")),
     "receive": ((frozenset({"prize", "award", "medal", "honour", "honor"}), "Award"), ("", "Transfer")),
@@ -90,10 +112,10 @@ def type_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: En
     words = lexicon()
     part = "n" if trigger.kind == "noun" else "v"
     token = doc.tokens[trigger.token]
-    if part == "v" and trigger.lemma in BY_OBJECT:
+    if trigger.lemma in BY_OBJECT:
         patients = [counted(doc, a.head) for a in arguments if a.role == "patient"]
         for fits, type_ in BY_OBJECT[trigger.lemma]:
-            if not fits or any(_fits(doc, patient, fits, index) for patient in patients):
+            if (not fits and part == "v") or any(_fits(doc, patient, fits, index) for patient in patients):
                 return type_
     if (token.lemma.lower(), part) in BY_COMPOUND:
         kinds, type_ = BY_COMPOUND[token.lemma.lower(), part]
@@ -114,6 +136,12 @@ def _fits(doc: Doc, patient: Token, fits: str | frozenset[str], index: EntityInd
         return patient.lemma.lower() in fits or any(child.lemma.lower() in fits
                                                     for child in doc.children(patient, "compound"))
     entity = index.entity_of(doc, patient)
+    if fits == "any":
+        return True
+    if fits == "company":
+        return patient.lemma.lower() in _COMPANY_NOUNS or (entity is not None and entity.type == "organization")
+    if fits == "place":
+        return entity is not None and entity.type == "place"
     return is_person(patient) or (entity is not None and entity.type in ("person", "group"))
 
 
