@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Literal
 
 from kb.events.attribution import Attribution, Voice
-from kb.events.clause import base, cases, governor, is_verbal, marks
+from kb.events.clause import base, cases, climb, is_verbal, marks
 from kb.events.factuality import Factuality
 from kb.events.mention import EventTime, TimeRelation
 from kb.events.trigger import Trigger
@@ -155,24 +155,20 @@ class Anchoring:
         doc, node = self._doc, self._head(time)
         if node.index in self._clauses:
             return self._clauses[node.index]
-        while not node.is_root:
-            head, relation = governor(doc, node), base(node.deprel)
+        for step, head in climb(doc, node):
+            relation = base(step.deprel)
             if head.index in self._clauses:
-                owner = self._clauses[head.index]
-                if owner.kind == "noun" and owner.token == head.index and owner.clause != owner.token:
-                    return owner
-                return owner
+                return self._clauses[head.index]
             inside_time = head.index in self._by_token
             if not is_verbal(head) and not inside_time and relation in ("nummod", "compound", "amod", "nmod"):
-                left = node.index < head.index
-                words = cases(doc, node)
-                loose = node.deprel == "nmod:unmarked" or not words or bool(words & {"on", "in", "at", "during",
+                left = step.index < head.index
+                words = cases(doc, step)
+                loose = step.deprel == "nmod:unmarked" or not words or bool(words & {"on", "in", "at", "during",
                                                                                   "since", "until"})
-                if node.deprel == "nmod:poss" or left or not loose:
+                if step.deprel == "nmod:poss" or left or not loose:
                     return None
             if is_verbal(head) or doc.children(head, "cop"):
                 return self._inside(head)
-            node = head
         return None
 
     def _quoted_alike(self, time: TimeExpression, owner: Trigger) -> bool:
@@ -281,15 +277,12 @@ class Anchoring:
 
     def _governor(self, trigger: Trigger) -> tuple[Trigger, Token] | None:
         """The next event up the tree, and the node just below it on the way."""
-        node = self._doc.tokens[trigger.clause]
-        while not node.is_root:
-            head = governor(self._doc, node)
+        for node, head in climb(self._doc, self._doc.tokens[trigger.clause]):
             other = self._clauses.get(head.index)
             if other is not None and other.token != trigger.token:
                 return other, node
             if is_verbal(head) and base(node.deprel) in ("nsubj", "advcl", "ccomp") and head.lemma != "be":
                 return None
-            node = head
         return None
 
     def _from_governor(self, trigger: Trigger, within: int | None = None) -> Dating | None:
@@ -475,7 +468,7 @@ class Anchoring:
         if fact.tense == "future" or (fact.certainty == "planned" and fact.tense != "past"):
             return Dating(None, published, None, "on-or-after",
                           f"No words date “{word}”; it was still to come on {day}, the publication date.")
-        if trigger.kind == "noun" and self._told_as_past(trigger):
+        if fact.tense == "none" and self._told_as_past(trigger):
             return Dating(None, None, published, "before-or-on",
                           f"No words date “{word}”; what is told with it is past on {day}, the publication date.")
         return Dating(None, None, None, "on", f"No words date “{word}”, and its tense leaves it open.")

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.events.clause import ACCUSING, base, cases, governor, is_nominal, is_verbal, marks, possessor, subject
+from kb.events.clause import ACCUSING, base, cases, climb, is_nominal, is_verbal, marks, possessor, subject
 from kb.events.phrases import EntityIndex
 from kb.events.trigger import Trigger
 from kb.language import Doc, Sentence, Token
@@ -132,18 +132,12 @@ class Attribution:
         return found
 
     def _by_tree(self, token: Token) -> Voice | None:
-        doc, node = self._doc, token
-        while True:
-            for child in doc.children(node, "obl"):
-                if "according to" in cases(doc, child) and child.index != token.index:
-                    return self._made(child, child)
-            reporter = self._comment_on(node, token)
-            if reporter is not None:
-                return self._made(reporter, subject(doc, reporter))
-            if node.is_root:
-                return None
-            head, relation = governor(doc, node), base(node.deprel)
-            lemma = head.lemma.lower()
+        doc, top = self._doc, token
+        for node, head in climb(doc, token):
+            commented = self._commented(node, token)
+            if commented is not None:
+                return commented
+            relation, lemma, top = base(node.deprel), head.lemma.lower(), head
             if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
                     lemma in REPORTING or lemma in THINKING) and not self._is_nominal_object(node):
                 return self._made(head, subject(doc, head))
@@ -154,8 +148,15 @@ class Attribution:
                 return self._made(head, agents[0] if agents else active)
             if relation in ("acl", "ccomp", "xcomp") and lemma in REPORTING_NOUNS and is_nominal(head):
                 return self._made(head, possessor(doc, head) or self._holder(head))
-            node = head
+        return self._commented(top, token)
 
+    def _commented(self, node: Token, token: Token) -> Voice | None:
+        """The voice of "according to …" or "…, he said" that hangs on a clause."""
+        for child in self._doc.children(node, "obl"):
+            if "according to" in cases(self._doc, child) and child.index != token.index:
+                return self._made(child, child)
+        reporter = self._comment_on(node, token)
+        return self._made(reporter, subject(self._doc, reporter)) if reporter is not None else None
     def _is_nominal_object(self, node: Token) -> bool:
         return base(node.deprel) == "obj" and not is_verbal(node)
 

@@ -32,6 +32,8 @@ _NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "neither", "no-one"
 REQUESTING = frozenset({"ask", "urge", "tell", "order", "force", "call", "request", "beg", "instruct", "allow",
                         "invite", "press", "advise", "encourage", "warn", "require", "permit", "appeal",
                         "push", "persuade", "compel", "pressure", "want"})
+#: Verbs whose complement came about with them.
+CAUSING = frozenset({"prompt", "force", "cause", "make", "lead", "help", "get", "compel", "drive", "manage"})
 #: Verbs that say of somebody, without saying it is so, that they did something.
 ACCUSING = frozenset({"accuse", "charge", "suspect", "blame", "indict", "convict", "acquit", "clear"})
 _WANTING = frozenset({"expect", "need", "help", "get", "let", "make", "see"})
@@ -91,6 +93,25 @@ def cases(doc: Doc, token: Token) -> frozenset[str]:
 
 
 def governor(doc: Doc, token: Token) -> Token:
+    """What a token depends on in meaning: its head in the tree, or what the tree should have said
+    (`_reattached`). Never something below the token itself."""
+    found = _reattached(doc, token)
+    if found.index != token.head and any(above.index == token.index for above in doc.ancestors(found)):
+        return doc.head(token)
+    return found
+
+
+def climb(doc: Doc, token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (token, its governor) up to the root; each token once, so that it always ends."""
+    seen: set[int] = set()
+    while not token.is_root and token.index not in seen:
+        seen.add(token.index)
+        above = governor(doc, token)
+        yield token, above
+        token = above
+
+
+def _reattached(doc: Doc, token: Token) -> Token:
     """What a token depends on in meaning, where that is not its head in the tree: "they blocked roads, he
     said, trapping hundreds" (they trap, not he), "A streamed out, but at the gate B stood" and "he said that in
     May B stood" (the adverbial belongs to what follows)."""
@@ -111,9 +132,13 @@ def governor(doc: Doc, token: Token) -> Token:
         return above
     if "that" in marks(doc, token) and (base(token.deprel) == "acl" or (
             base(token.deprel) == "ccomp" and head.lemma not in _SPEAKING | _WITH_CLAUSE)):
-        for noun in reversed(doc.tokens[head.index + 1:token.index]):
+        mark = next(child.index for child in doc.children(token, "mark") if child.lower == "that")
+        for noun in reversed(doc.tokens[head.index + 1:mark]):
             if noun.lemma.lower() in _CONTENT_NOUNS:              # "fears since the announcement that they leave"
                 return noun
+    if base(token.deprel) == "advcl" and token.xpos == "VBG" and token.lemma in _MANNER_OF_SPEAKING and (
+            head.deprel == "ccomp" and above.lemma in _SPEAKING and head.index < above.index < token.index):
+        return above                                                  # "they fled, he said, using a code word"
     if base(token.deprel) == "obl" and head.deprel == "ccomp" and above.lemma in _SPEAKING and (
             head.index < above.index < token.index):                  # "they fled, he said on Sunday"
         return above
@@ -226,8 +251,13 @@ def _speech_of(doc: Doc, noun: Token) -> Token | None:
 
 def _stray_subject(doc: Doc, verb: Token) -> Token | None:
     for token in reversed(doc.tokens[doc.sentence_of(verb).first:verb.index]):
-        if base(token.deprel) == "nsubj" and _speech_of(doc, token) == verb:
+        if base(token.deprel) != "nsubj":
+            continue
+        over = doc.head(token)
+        if _speech_of(doc, token) == verb:
             return token
+        if over.xpos == "VBG" and token.index < over.index < verb.index and not auxiliaries(doc, over):
+            return token                                              # "forces fighting them said"
     return None
 
 

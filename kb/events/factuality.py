@@ -17,7 +17,7 @@ from kb.events.clause import (
     auxiliaries,
     base,
     cases,
-    governor,
+    climb,
     is_nominal,
     is_verbal,
     marks,
@@ -159,12 +159,9 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
     """What the words above make of it, and whether they turn it round."""
     certainty: Certainty = "asserted"
     negative = False
-    node = token
-    while not node.is_root:
-        head, relation = governor(doc, node), base(node.deprel)
-        lemma = head.lemma.lower()
+    for node, head in climb(doc, token):
+        relation, lemma = base(node.deprel), head.lemma.lower()
         if relation == "conj":
-            node = head
             continue
         if relation == "acl" and head.index != node.head:
             relation = "advcl" if lemma in ACCUSING else "xcomp"
@@ -216,7 +213,6 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                     negative = not negative
         else:
             break
-        node = head
     return certainty, negative
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kb.events.attribution import REPORTING, THINKING, Voice
 from kb.events.clause import (
+    CAUSING,
     PREVENTING,
     REQUESTING,
     antecedent,
@@ -128,7 +129,7 @@ class Labels:
         if clause.index != verb.index:                            # "began shelling", "seems to have left"
             return " ".join(filter(None, [self._aspect(clause, fact), self._rest_of_aspect(clause, verb)]))
         if modal is not None and fact.certainty in ("planned", "possible", "hypothetical"):
-            modal = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "cannot"}.get(modal, modal)
+            modal = "cannot" if modal == "ca" else _spelled(modal)
             if modal == "would" and fact.certainty == "planned":
                 modal = "will"
             return f"{modal} {no if modal != 'cannot' else ''}{bare}"
@@ -138,8 +139,8 @@ class Labels:
                 return f"{participle(up)}{' on' if up == 'call' else ''} {no}to {bare}"
             if fact.polarity == "negative" and not own and base(clause.deprel) == "xcomp":
                 return f"{past(up)} to {bare}"
-            if fact.certainty == "asserted" and base(clause.deprel) == "xcomp" and fact.polarity == "positive":
-                return f"{no}to {bare}"
+            if fact.certainty in ("asserted", "reported") and up in CAUSING and fact.polarity == "positive":
+                return past(lemma) if not passive else f"{'were' if plural else 'was'} {participle(lemma)}"
             return f"{no}to {bare}"
         if fact.certainty in ("planned",) and fact.tense != "past":
             return f"{'will '}{no}{bare}"
@@ -150,11 +151,20 @@ class Labels:
             if helpers:
                 return " ".join([*(_spelled(h) for h in helpers), *(["not"] if own else []), verb.text])
             return verb.text
+        negative = own or fact.polarity == "negative"
         if passive:
-            return f"{'were' if plural else 'was'} {no}{participle(lemma)}"
-        if own:
+            return f"{'were' if plural else 'was'} {'not ' if negative else ''}{participle(lemma)}"
+        if negative and not self._says_no(verb, who):
             return f"did not {lemma}"
         return past(lemma)
+
+    def _says_no(self, verb: Token, who: Token | None) -> bool:
+        """The negation stands with the subject or the object ("no one came", "took no decision")."""
+        heads = [who] if who is not None else []
+        if who is not None and who.lower in ("nobody", "none", "nothing", "neither"):
+            return True
+        return any(child.lower in ("no", "neither") for head in (*heads, *self._doc.children(verb, "obj"))
+                   for child in self._doc.children(head))
 
     def _aspect(self, clause: Token, fact: Factuality) -> str:
         if fact.tense == "past" and clause.lemma not in ("use", "have"):
@@ -191,6 +201,8 @@ class Labels:
                 for clause in doc.children(child, "acl"):
                     if governor(doc, clause).index == verb.index:
                         yield _Piece(self._surface(clause, own, keep_mark=True), 1)
+            elif child.lower == "up" and hedge_before(doc, child.index + 2):
+                continue
             elif relation == "iobj" or child.deprel == "compound:prt" or child.index in trigger.words:
                 yield _Piece(self._with_case(child, own), 0)
             elif child.deprel == "obl:agent":

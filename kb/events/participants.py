@@ -17,6 +17,7 @@ from kb.events.clause import (
     cases,
     conjuncts,
     dependents,
+    governor,
     is_nominal,
     is_passive,
     objects,
@@ -151,7 +152,7 @@ def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[
     if base(verb.deprel) == "conj" and passive and not doc.children(verb, "obl"):
         yield from _by_agents(doc, doc.head(verb))
     for manner in doc.children(verb, "advcl"):
-        if manner.lemma == "use" and manner.xpos == "VBG":
+        if manner.lemma == "use" and manner.xpos == "VBG" and governor(doc, manner).index == verb.index:
             for tool in doc.children(manner, "obj"):
                 yield Argument("instrument", tool)
 

@@ -121,7 +121,7 @@ def _numbered(doc: Doc, numeral: Token) -> Quantity | None:
     for words, hedge in HEDGES:
         if before == words or before.endswith(" " + words):
             start = first - len(words.split())
-            if words in ("over", "under", "above", "below", "about", "around", "up to"
+            if words in ("over", "under", "above", "below", "about", "around"
                          ) and not _modifies_number(doc, tokens[start], numeral):
                 continue
             text = doc.text[tokens[start].begin:tokens[last].end]
