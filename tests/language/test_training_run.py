@@ -58,7 +58,7 @@ def test_a_run_can_be_broken_off_resumed_and_exported(corpora: Corpora, tmp_path
     pytest.importorskip("onnx")
     from kb.language.training.__main__ import head_labels
     from kb.language.training.export import export
-    from kb.language.training.learning import Cycle, Learner
+    from kb.language.training.learning import Cycle, Learner, average
     from kb.language.training.network import Network
 
     torch.manual_seed(1)
@@ -79,6 +79,10 @@ def test_a_run_can_be_broken_off_resumed_and_exported(corpora: Corpora, tmp_path
     assert (resumed.cycle, resumed.passes) == (1, len(passes))
     for name, value in first.network.state_dict().items():
         assert torch.equal(value, resumed.network.state_dict()[name])
+
+    average(resumed.network, [tmp_path / "checkpoint.pt"])
+    for name, value in first.network.state_dict().items():
+        assert torch.allclose(value, resumed.network.state_dict()[name])
 
     lexicon = collect_lexicon(t for s in sentences if s.syntax
                               for t in zip(s.words, s.syntax.xpos, s.syntax.lemmas, strict=True))  # fmt: skip

@@ -7,6 +7,9 @@ and `tokenizer.json`. Needs the extra `train`.
 Two cycles by default: after the first, short one there is a model to work with; the second makes the model that
 ships. Each pass ends with figures on the development parts and a checkpoint in `--work`; `--resume` goes on from
 there. On two cores a pass takes four minutes.
+
+Two runs that were resumed from one checkpoint with different `--seed` can be averaged, which is steadier than either:
+`--resume` the first in its `--work` once it is finished, with `--average` and the other's `checkpoint.pt`.
 """
 
 from __future__ import annotations
@@ -23,13 +26,13 @@ from numpy.typing import NDArray
 
 from kb.language.decoding import Floats, Tables
 from kb.language.lemmas import Lexicon, collect_lexicon
-from kb.language.model import LanguageModel, load_tables
+from kb.language.model import LanguageModel
 from kb.language.reader import WordReader
 from kb.language.training.corpora import Corpora, load_corpora
 from kb.language.training.doubts import known_doubts, leave_open
 from kb.language.training.evaluate import measure, score
 from kb.language.training.export import export
-from kb.language.training.learning import Cycle, Learner
+from kb.language.training.learning import Cycle, Learner, average
 from kb.language.training.model_card import write_card
 from kb.language.training.network import Network
 from kb.language.training.windows import Labels, WindowMaker, collect_labels
@@ -57,6 +60,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
+    options.add_argument("--average", type=Path, nargs="+", help="checkpoints of finished runs to average with")
     return options.parse_args()
 
 
@@ -152,6 +156,14 @@ def main() -> None:
             sample = corpora.parts[part][::_DEV_SAMPLE]
             report(f"pass {number} {part} {score(reader, sample)}")
 
+    def deliver(what: str) -> None:
+        tokenizer = encoder / "tokenizer.json"
+        export(network, head_labels(labels), labels.relations, lexicon, tokenizer, options.out)
+        found = measure(LanguageModel.load(options.out, threads=1).reader, corpora.parts)
+        runs = 1 + len(options.average or [])
+        write_card(options.out, found, passes=learner.passes, seed=options.seed, resumed=options.resume, runs=runs)
+        report(f"{what} written to {options.out}: {found}")
+
     for number, passes in enumerate(options.passes):
         if number < learner.cycle:
             continue
@@ -161,18 +173,10 @@ def main() -> None:
             leave_open(documents, known_doubts(first_model, documents, options.work / "doubts.json"))
         minutes = options.minutes[min(number, len(options.minutes) - 1)]
         learner.run(Cycle(passes, minutes), after_pass)
-        export(
-            network,
-            head_labels(labels),
-            labels.relations,
-            lexicon,
-            encoder / "tokenizer.json",
-            options.out,
-        )
-        assert load_tables(options.out).relations == labels.relations
-        found = measure(LanguageModel.load(options.out, threads=1).reader, corpora.parts)
-        write_card(options.out, found, passes=learner.passes, seed=options.seed, resumed=options.resume)
-        report(f"cycle {number} written to {options.out}: {found}")
+        deliver(f"cycle {number}")
+    if options.average:
+        average(network, options.average)
+        deliver("average")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ cycle ends with is a finished model. A first short cycle gives something to work
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,3 +157,14 @@ class Learner:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self._optimizer.step()
         return {name: loss.item() for name, loss in found.items()}
+
+
+def average(network: Network, checkpoints: Sequence[Path]) -> None:
+    """Puts the mean of its own weights and those of `checkpoints` into the network. The runs must have a common
+    beginning; the mean of strangers is nothing (Wortsman et al. 2022, https://arxiv.org/abs/2203.05482)."""
+    others = [torch.load(path, weights_only=True)["network"] for path in checkpoints]
+    mean = {
+        name: torch.stack([value, *(other[name] for other in others)]).mean(0)
+        for name, value in network.state_dict().items()
+    }
+    network.load_state_dict(mean)

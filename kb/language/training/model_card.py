@@ -37,7 +37,7 @@ run by onnxruntime with eight-bit weights.
 
 Nothing of TimeBank, AQUAINT or ECB+ was used. The model is released under **CC BY-SA 4.0** (see `LICENSE`), with
 thanks to the people who made these corpora. Made by `python -m kb.language.training` at commit {commit} on {date}:
-{passes} passes, seed {seed}.{resumed} The code around it has the project's own licence.
+{mean}{passes} passes, seed {seed}.{resumed} The code around it has the project's own licence.
 
 ## Figures
 
@@ -86,11 +86,18 @@ def _table(figures: Mapping[str, float]) -> str:
     return "\n".join(lines)
 
 
-def write_card(folder: Path, figures: Mapping[str, float], *, passes: int, seed: int, resumed: bool) -> None:
+def write_card(folder: Path, figures: Mapping[str, float], *, passes: int, seed: int, resumed: bool, runs: int) -> None:
     """Writes `README.md` in the model's folder."""
     note = " The run was broken off and resumed, so a fresh one gives a model that is alike, not the same."
+    mean = f"the mean of {runs} runs with one beginning, each of " if runs > 1 else ""
     today = datetime.now(UTC).date().isoformat()
     text = _CARD.format(
-        commit=_commit(), date=today, passes=passes, seed=seed, resumed=note if resumed else "", figures=_table(figures)
+        commit=_commit(),
+        date=today,
+        passes=passes,
+        mean=mean,
+        seed=seed,
+        resumed=note if resumed else "",
+        figures=_table(figures),
     )
     (folder / "README.md").write_text(text, encoding="utf-8")
