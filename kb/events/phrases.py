@@ -78,6 +78,8 @@ def _run(doc: Doc, kept: list[int], head: int) -> list[Token]:
 
 def hedge_before(doc: Doc, first: int) -> tuple[int, ...]:
     """Tokens of "up to" before a phrase, which the tree takes for prepositions of the verb."""
+    if first >= len(doc.tokens):
+        return ()
     before = [token.lower for token in doc.tokens[max(0, first - 2):first]]
     if doc.tokens[first].lower == "to" and before[-1:] == ["up"]:
         return (first - 1,)
