@@ -457,6 +457,9 @@ class Anchoring:
                 latest = min(dating.latest, published) if dating.latest else (
                     published if not dating.expression.value.startswith("XXXX") else None)
                 return replace(dating, latest=latest)
+            if dating.relation == "on-or-after" and fact.tense == "past" and dating.earliest and published and (
+                    dating.latest is None and dating.earliest <= published):
+                return replace(dating, latest=published)
             return dating
         if published is None:
             return Dating(None, None, None, _open_relation(fact), f"No words date “{word}”, and the article "

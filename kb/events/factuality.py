@@ -172,7 +172,7 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                 return _stronger(certainty, _own(doc, head, voice)[0]), not negative
             if lemma in ACCUSING:
                 return _stronger(certainty, "reported"), negative
-            if node.xpos == "VB" and "to" in _marks(doc, node):
+            if "to" in _marks(doc, node):
                 certainty = _stronger(certainty, _class(lemma) or "planned")
             elif _finite_or_marked(doc, node):
                 break

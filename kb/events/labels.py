@@ -44,6 +44,7 @@ _QUOTES = frozenset("“”\"„«»``''")
 #: What a shortened label must not end on.
 _DANGLING = frozenset("a an the of to in on at by for from with and or but that which who as its his her their this "
                       "is are was were be been has have had will would may not out into than".split())
+_AS_SUBJECT = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
 _CAPITAL_DETERMINERS = frozenset({"The", "A", "An", "His", "Her", "Their", "Its", "This", "These"})
 
 
@@ -111,7 +112,8 @@ class Labels:
             return ""
         if who.lower == "i" and voice is not None and voice.entity:
             return self._index.get(voice.entity).name
-        return self.words(who, None)
+        words = self.words(who, None)
+        return _AS_SUBJECT.get(words.lower(), words)
 
     def _verb_group(self, verb: Token, clause: Token, fact: Factuality, passive: bool, who: Token | None) -> str:
         """The verb in a form that stands alone in a headline."""

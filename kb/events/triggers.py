@@ -18,7 +18,7 @@ EVENT_NOUN = 0.5
 #: The same for a noun that modifies another ("election campaign"): names of kinds more than happenings.
 EVENT_NOUN_IN_COMPOUND = 0.8
 #: The same for nouns that hardly ever mean anything but a happening.
-EVENT_NOUN_SURE = 0.1
+EVENT_NOUN_SURE = 0.005
 SURE = frozenset("tweet announcement attack airstrike bombing earthquake election referendum ceasefire truce arrest "
                  "trial lawsuit merger takeover resignation protest summit meeting withdrawal "
                  "invasion offensive explosion crash murder assassination coup evacuation visit "

@@ -36,6 +36,7 @@ _FIGURES = _MONEY_NOUNS | frozenset("share stock index rate profit sale currency
 _WORK_NOUNS = frozenset("book album song film novel report study memoir magazine article video single trailer "
                         "documentary".split())
 _COURT_NOUNS = frozenset("lawsuit suit complaint appeal claim petition papers".split())
+_PERSONAL = frozenset("he him she her they them who whom we us me i anyone someone everyone nobody".split())
 _COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
                            "retailer newspaper club brand".split())
 _BANKRUPTCY = frozenset("bankruptcy insolvency".split())
@@ -142,6 +143,8 @@ def _fits(doc: Doc, patient: Token, fits: str | frozenset[str], index: EntityInd
         return patient.lemma.lower() in _COMPANY_NOUNS or (entity is not None and entity.type == "organization")
     if fits == "place":
         return entity is not None and entity.type == "place"
+    if patient.upos == "PRON" and patient.lower in _PERSONAL:
+        return True
     return is_person(patient) or (entity is not None and entity.type in ("person", "group"))
 
 
