@@ -87,14 +87,26 @@ def _clues(first: Telling, second: Telling) -> list[Clue] | None:
         return None
     clues = [*_trigger(first, second), *_participants(first, second), *_place(first, second), *date,
              *_counts(first, second), *_factuality(first, second)]
+    if wording < weights.SPECIFIC_WORDING and not any(clue.weight > 0 for clue in clues[1:]):
+        clues.append(Clue(weights.NOTHING_SPECIFIC, ""))
     clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
     if same_article:
         clues.append(Clue(weights.SAME_ARTICLE, ""))
-        clues.append(Clue(weights.DOCUMENT * weights.DOCUMENT_FULL, ""))
+        later = max(first, second, key=lambda telling: telling.mention.begin)
+        if later.definite and family(first.mention.lemma) == family(second.mention.lemma):
+            clues.append(Clue(weights.POINTS_BACK, f"“the {later.mention.text}” points back"))
+        if later.indefinite:
+            clues.append(Clue(weights.IS_NEW, ""))
+        clues.append(Clue(weights.STORY, ""))
     else:
-        story = min(alike(first.document, second.document), weights.DOCUMENT_FULL)
-        clues.append(Clue(weights.DOCUMENT * story, ""))
+        clues.append(Clue(weights.STORY * _one_story(alike(first.document, second.document)), ""))
     return clues
+
+
+def _one_story(likeness_of_articles: float) -> float:
+    """0 … 1 for the cosine of two articles."""
+    share = (likeness_of_articles - weights.STORY_FROM) / (weights.STORY_FULL - weights.STORY_FROM)
+    return min(1.0, max(0.0, share))
 
 
 def _is_statement(telling: Telling) -> bool:

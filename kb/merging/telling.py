@@ -17,6 +17,8 @@ from kb.merging.wording import Rarity, Vector, words_of
 #: Where the head of a noun phrase ends and what only describes it begins.
 _MODIFIER = re.compile(r"\s(?:who|which|that|whom|whose|from|in|on|at|with|for|near|under|by|accused|captured|"
                        r"held)\s|,\s|[;(–—]")
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|another)\s+$", re.IGNORECASE)
 _PARTITIVE = re.compile(r"^.*?\b(?:hundreds|thousands|dozens|scores|tens|millions|lots|number|groups?|all|some|"
                         r"most|many|both|several|one|members|\d+)\s+of\s+", re.IGNORECASE)
 
@@ -85,6 +87,10 @@ class Telling:
     """Families of the other triggers of the sentence."""
     sentence: Vector
     document: Vector
+    definite: bool
+    """The trigger has a definite article or demonstrative: "the ceremony", "that attack"."""
+    indefinite: bool
+    """It has an indefinite one: "a ceremony", "another attack"."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -130,6 +136,7 @@ def _of_article(extraction: Extraction, rarity: Rarity, document_words: Sequence
                 named=entity is not None and any(one.kind == "name" for one in entity.mentions),
                 quantity=participant.quantity))
         time = mention.time
+        before = extraction.article.text[max(0, mention.begin - 10):mention.begin]
         tellings.append(Telling(
             ref=MentionRef(extraction.article.id, mention.id), mention=mention, senses=senses(mention.lemma),
             fillers=tuple(fillers), place=place.key if place else None, place_name=place.name if place else None,
@@ -137,7 +144,8 @@ def _of_article(extraction: Extraction, rarity: Rarity, document_words: Sequence
             speaker=speaker.key if speaker else None,
             days=Days(time.earliest, time.latest, stated=time.expression is not None),
             beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
-            sentence=sentences[span], document=document))
+            sentence=sentences[span], document=document,
+            definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None))
     return tellings
 
 

@@ -8,7 +8,7 @@ number stands.
 from __future__ import annotations
 
 #: What must be outweighed: two mentions taken at random tell different events.
-BIAS = -4.0
+BIAS = -3.7
 #: A pair may hold a cluster together from here on (log-odds above the bias).
 MERGE_FROM = 0.0
 
@@ -31,20 +31,20 @@ SHARED_HEAD = 0.7
 MOST_HEADS = 2
 #: Two names for one role, and no actor in common: results, appointments and earnings are reported in the same words
 #: for one after the other.
-OTHER_AGENT = -4.5
-OTHER_PATIENT = -4.0
+OTHER_AGENT = -5.5
+OTHER_PATIENT = -4.5
 #: Both say what it was done to, unnamed in one of them at least, in words that have nothing in common.
 UNLIKE_PATIENT = -1.2
 #: The same, and one of them has a name: who captured a town did not capture "fighters".
 UNLIKE_NAMED_PATIENT = -2.2
 #: Both name who takes part, and nobody is the same (a minister may stand for a country, so it is no clash).
-NOBODY_SHARED = -1.5
+NOBODY_SHARED = -2.2
 #: Both say who or what takes part, in words that have nothing in common.
 NOTHING_SHARED = -0.4
 
 SAME_PLACE = 0.6
 PLACE_WITHIN = 0.3
-OTHER_PLACE = -3.5
+OTHER_PLACE = -4.5
 
 #: Both say when, to the day, and it is the same day.
 SAME_DAY = 1.5
@@ -61,14 +61,23 @@ OTHER_COUNT = -0.8
 #: One says it happened, the other that it is planned or feared.
 OTHER_CERTAINTY = -0.5
 
-#: Times the cosine of the two sentences, and of the two articles as far as they tell one story; how much more
-#: alike two articles on one story are says nothing about a single event.
+#: Times the cosine of the two sentences.
 SENTENCE = 3.5
-DOCUMENT = 7.0
-DOCUMENT_FULL = 0.35
+#: Times how surely two articles tell one story. Below the first cosine they share no more than a field of news, above
+#: the second they tell the same; how much more alike they are then says nothing about a single event.
+STORY = 3.0
+STORY_FROM = 0.12
+STORY_FULL = 0.36
+#: Nothing in common but the word and the story: nobody who takes part, no date, and little of the wording.
+NOTHING_SPECIFIC = -0.6
+SPECIFIC_WORDING = 0.25
 #: A synonym, though the other sentence has this very word for something else.
 WORD_IS_BESIDE = -2.5
 #: Articles rarely tell a thing twice with the same word and mean the same without saying so.
-SAME_ARTICLE = -0.6
+SAME_ARTICLE = -1.4
+#: "They held a ceremony … the ceremony": the article points back at what it has told.
+POINTS_BACK = 1.6
+#: "A ceremony" after another one was told is a new one.
+IS_NEW = -1.6
 #: Statements are told by what is said: the wording decides, not the word "said".
 STATEMENT_WORDING_FROM = 0.55

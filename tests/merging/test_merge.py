@@ -72,6 +72,14 @@ def test_two_happenings_of_one_sentence_stay_two():
     assert len(merge([twice]).events) == 2
 
 
+def test_a_definite_noun_points_back_at_what_the_article_has_told():
+    told = Told("The fighters held a ceremony on the square.", "ceremony", "ceremony", "Ceremony")
+    back = Told("Ada Moreno, who attended the ceremony, praised them.", "ceremony", "ceremony", "Ceremony")
+    another = replace(back, sentence="Ada Moreno, who attended a ceremony, praised them.")
+    assert len(merge([report("a", "2020-03-03", told, back)]).events) == 1
+    assert len(merge([report("a", "2020-03-03", told, another)]).events) == 2
+
+
 def test_a_denied_event_is_not_the_asserted_one():
     denied = replace(RESIGNED, polarity="negative")
     assert len(merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-03", denied)]).events) == 2
