@@ -77,8 +77,8 @@ def _bare_mention(doc: Doc, begin: int, end: int) -> EventMention:
     nowhen = EventTime(expression=None, value=None, earliest=None, latest=None, relation="on", granularity=None,
                        edtf=None, explanation="")
     return EventMention(
-        id="", begin=begin, end=end, text=text, trigger=-begin - 1, lemma=head.lemma if head else text, type="Happening",
-        label=text, sentence_begin=begin, sentence_end=end, participants=(), place=None, time=nowhen,
+        id="", begin=begin, end=end, text=text, trigger=-begin - 1, lemma=head.lemma if head else text,
+        type="Happening", label=text, sentence_begin=begin, sentence_end=end, participants=(), place=None, time=nowhen,
         polarity="positive", certainty="asserted", tense="past", attributed_to=None, salience=0.0, salient=False)
 
 
