@@ -61,8 +61,9 @@ def measured(corpora: Path, annotate: Callable[[Article], Extraction]) -> dict[s
 
 
 def on_timeline(event: EventMention) -> bool:
-    """Events that a timeline of a named actor shows."""
-    return event.salient
+    """What the task puts on the timeline of somebody: dated events, of any salience, in which somebody named
+    takes part."""
+    return anchor(event) is not None and any(participant.entity for participant in event.participants)
 
 
 def timeline_f1(scorer: ModuleType, corpus: Path, system: Path, track: str) -> float:
