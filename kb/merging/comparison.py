@@ -138,7 +138,7 @@ def _trigger(first: Telling, second: Telling) -> list[Clue]:
 def _participants(first: Telling, second: Telling) -> list[Clue]:
     clues = []
     names = {filler.key: filler.name for filler in (*first.fillers, *second.fillers)}
-    shared = sorted(first.keys & second.keys)
+    shared = sorted(key for key in first.keys & second.keys if not _turned_round(first, second, key))
     roles = {(filler.role, filler.key) for filler in first.fillers} & \
             {(filler.role, filler.key) for filler in second.fillers}
     for number, key in enumerate(shared):
@@ -151,6 +151,15 @@ def _participants(first: Telling, second: Telling) -> list[Clue]:
                     for word in one.words & other.words})
     clues += [Clue(weights.SHARED_HEAD, f"both have “{word}”") for word in heads[:weights.MOST_HEADS]]
     return clues + _strangers(first, second, bool(shared or heads))
+
+
+def _turned_round(first: Telling, second: Telling, key: str) -> bool:
+    """Whether who does it here has it done to them there; with the same word, these are two happenings."""
+    if likeness(first.mention.lemma, second.mention.lemma) not in ("same word", "same family"):
+        return False
+    roles = [{filler.role for filler in telling.fillers if filler.key == key} & {"agent", "patient"}
+             for telling in (first, second)]
+    return bool(roles[0] and roles[1] and not roles[0] & roles[1])
 
 
 def _strangers(first: Telling, second: Telling, in_common: bool) -> list[Clue]:
@@ -195,7 +204,11 @@ def _date(first: Telling, second: Telling) -> list[Clue] | None:
         return None
     if gap:
         return [Clue(weights.NEAR_MISS, f"dates {gap} day{'s' if gap > 1 else ''} apart")]
-    if not (one.stated and other.stated and one.closed and other.closed):
+    if one.stated != other.stated:
+        dated, bare = (one, other) if one.stated else (other, one)
+        late = dated.latest and bare.latest and (bare.latest - dated.latest).days > weights.LONG_AGO_DAYS
+        return [Clue(weights.LONG_AGO, "")] if late else []
+    if not (one.stated and one.closed and other.closed):
         return []
     longer = max(one.length, other.length)
     if longer == 1:

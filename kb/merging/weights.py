@@ -55,6 +55,11 @@ SAME_PERIOD = 0.3
 GAP_DAYS = 2
 NEAR_MISS = -1.5
 
+#: One says when; the other says nothing, in an article that appeared so many days later: what news tells without a
+#: date is mostly of late.
+LONG_AGO = -0.7
+LONG_AGO_DAYS = 120
+
 SAME_COUNT = 0.6
 OTHER_COUNT = -0.8
 

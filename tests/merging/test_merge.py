@@ -60,6 +60,15 @@ def test_another_actor_is_another_event():
     assert len(merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-03", other)]).events) == 2
 
 
+def test_who_does_it_here_and_has_it_done_there_is_no_tie():
+    captures = Told("The Northern Alliance captured Port Elin in October 2018.", "captured", "capture", "Capture",
+                    {"agent": "Northern Alliance", "patient": "Port Elin"}, None, "October 2018",
+                    ("2018-10-01", "2018-10-31"))
+    captured = Told("Nobody knows where the Northern Alliance men are who were captured near Tarvale.", "captured",
+                    "capture", "Capture", {"patient": "Northern Alliance"}, "Tarvale")
+    assert len(merge([report("a", "2020-03-02", captures), report("b", "2020-03-02", captured)]).events) == 2
+
+
 def test_another_place_is_another_event():
     elsewhere = replace(SEALED, sentence=SEALED.sentence.replace("Tarvale", "Port Elin"), place="Port Elin", when=None)
     here = replace(BLOCKED, when=None)
