@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
+from kb.events.attachment import climb
 from kb.events.attribution import Attribution, Voice
-from kb.events.clause import base, cases, climb, is_verbal, marks
+from kb.events.clause import base, cases, is_verbal, marks
 from kb.events.factuality import Factuality
 from kb.events.mention import EventTime, TimeRelation
 from kb.events.trigger import Trigger

@@ -11,9 +11,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.events.clause import ACCUSING, base, cases, climb, is_nominal, is_verbal, marks, possessor, subject
+from kb.events.attachment import climb
+from kb.events.clause import base, cases, is_nominal, is_verbal, marks
 from kb.events.phrases import EntityIndex
+from kb.events.subjects import possessor, subject
 from kb.events.trigger import Trigger
+from kb.events.word_classes import ACCUSING
 from kb.language import Doc, Sentence, Token
 
 #: Verbs whose complement is what someone says.

@@ -10,21 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.events.attachment import climb
 from kb.events.attribution import FACTIVE, REPORTING, REPORTING_NOUNS, THINKING, Voice
-from kb.events.clause import (
-    ACCUSING,
-    PREVENTING,
-    auxiliaries,
-    base,
-    cases,
-    climb,
-    is_nominal,
-    is_verbal,
-    marks,
-    negated,
-)
+from kb.events.clause import auxiliaries, base, cases, is_nominal, is_verbal, marks, negated
 from kb.events.mention import Certainty, Polarity, Tense
 from kb.events.trigger import Trigger
+from kb.events.word_classes import ACCUSING, PREVENTING
 from kb.language import Doc, Token
 
 #: Words whose complement somebody means to bring about.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kb.entities import Entity
 from kb.events.anchoring import Anchoring
 from kb.events.attribution import Attribution, Voice
-from kb.events.clause import base, is_finite, subject
+from kb.events.clause import base, is_finite
 from kb.events.factuality import Factuality, factuality
 from kb.events.labels import Labels
 from kb.events.mention import EventMention, EventPlace
@@ -15,6 +15,7 @@ from kb.events.participants import Argument, arguments, participants
 from kb.events.phrases import EntityIndex
 from kb.events.places import place_of
 from kb.events.salience import Standing, salience
+from kb.events.subjects import subject
 from kb.events.trigger import Trigger
 from kb.events.triggers import find_triggers
 from kb.events.types import type_of

@@ -12,27 +12,17 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.events.attachment import governor
 from kb.events.attribution import REPORTING, THINKING, Voice
-from kb.events.clause import (
-    CAUSING,
-    PREVENTING,
-    REQUESTING,
-    antecedent,
-    auxiliaries,
-    base,
-    cases,
-    governor,
-    is_passive,
-    marks,
-    objects,
-    subject,
-)
+from kb.events.clause import antecedent, auxiliaries, base, cases, is_passive, marks
 from kb.events.factuality import Factuality
 from kb.events.lexicon import known_lemma
 from kb.events.participants import Argument
 from kb.events.phrases import EntityIndex, hedge_before
+from kb.events.subjects import objects, subject
 from kb.events.trigger import Trigger
 from kb.events.verb_forms import participle, past
+from kb.events.word_classes import CAUSING, PREVENTING, REQUESTING
 from kb.language import Doc, Token
 
 #: Longest label, in characters.

@@ -11,22 +11,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kb.entities import Entity
-from kb.events.clause import (
-    antecedent,
-    base,
-    cases,
-    conjuncts,
-    dependents,
-    governor,
-    is_nominal,
-    is_passive,
-    objects,
-    possessor,
-    subject,
-)
+from kb.events.attachment import dependents, governor
+from kb.events.clause import antecedent, base, cases, conjuncts, is_nominal, is_passive
 from kb.events.mention import Participant, Role
 from kb.events.phrases import EntityIndex, counted, phrase
 from kb.events.quantities import quantity
+from kb.events.subjects import objects, possessor, subject
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
 

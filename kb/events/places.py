@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.entities import Entity, EntityMention
-from kb.events.clause import antecedent, base, cases, dependents, is_nominal, is_verbal
+from kb.events.attachment import dependents
+from kb.events.clause import antecedent, base, cases, is_nominal, is_verbal
 from kb.events.lexicon import lexicon
 from kb.events.mention import EventPlace
 from kb.events.participants import MOTION, Argument

@@ -1,0 +1,81 @@
+"""Attachment: what a token depends on in meaning, where that is not its head in the tree.
+
+A parser hangs a few kinds of clauses and adverbials on the wrong word, most often around "he said"; every
+step up the tree in this room goes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.events.clause import base, is_verbal, marks
+from kb.events.word_classes import ACCUSING, CONTENT_NOUNS, MANNER_OF_SPEAKING, REQUESTING, SPEAKING, WITH_CLAUSE
+from kb.language import Doc, Token
+
+
+def governor(doc: Doc, token: Token) -> Token:
+    """What a token depends on in meaning: its head in the tree, or what the tree should have said
+    (`_reattached`). Never something below the token itself."""
+    found = _reattached(doc, token)
+    if found.index != token.head and any(above.index == token.index for above in doc.ancestors(found)):
+        return doc.head(token)
+    return found
+
+
+def climb(doc: Doc, token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (token, its governor) up to the root; each token once, so that it always ends."""
+    seen: set[int] = set()
+    while not token.is_root and token.index not in seen:
+        seen.add(token.index)
+        above = governor(doc, token)
+        yield token, above
+        token = above
+
+
+def _reattached(doc: Doc, token: Token) -> Token:
+    """What a token depends on in meaning, where that is not its head in the tree: "they blocked roads, he
+    said, trapping hundreds" (they trap, not he), "A streamed out, but at the gate B stood" and "he said that in
+    May B stood" (the adverbial belongs to what follows)."""
+    head = doc.head(token)
+    if base(token.deprel) == "advcl" and token.xpos == "VBG" and head.lemma in SPEAKING and (
+            head.index < token.index and token.lemma not in MANNER_OF_SPEAKING and not marks(doc, token)):
+        if head.deprel == "parataxis":
+            return doc.head(head)
+        for said in doc.children(head, "ccomp"):
+            if said.index < head.index:
+                return said
+    above = doc.head(head)
+    if token.deprel == "acl" and "to" in marks(doc, token) and base(head.deprel) == "obl" and (
+            above.lemma in REQUESTING):                               # "asked them in a tweet to leave"
+        return above
+    if token.deprel == "acl" and "of" in marks(doc, token) and base(head.deprel) == "obj" and (
+            above.lemma in ACCUSING):                                 # "accused them of lying"
+        return above
+    if "that" in marks(doc, token) and (base(token.deprel) == "acl" or (
+            base(token.deprel) == "ccomp" and head.lemma not in SPEAKING | WITH_CLAUSE)):
+        mark = next(child.index for child in doc.children(token, "mark") if child.lower == "that")
+        for noun in reversed(doc.tokens[head.index + 1:mark]):
+            if noun.lemma.lower() in CONTENT_NOUNS:              # "fears since the announcement that they leave"
+                return noun
+    if base(token.deprel) == "advcl" and token.xpos == "VBG" and token.lemma in MANNER_OF_SPEAKING and (
+            head.deprel == "ccomp" and above.lemma in SPEAKING and head.index < above.index < token.index):
+        return above                                                  # "they fled, he said, using a code word"
+    if base(token.deprel) == "obl" and head.deprel == "ccomp" and above.lemma in SPEAKING and (
+            head.index < above.index < token.index):                  # "they fled, he said on Sunday"
+        return above
+    if base(token.deprel) in ("obl", "advmod") and head.index < token.index:
+        for other in doc.children(head, "conj", "ccomp", "advcl"):
+            if is_verbal(other) and any(head.index < word.index < token.index < other.index
+                                        for word in doc.children(other, "cc", "mark")):
+                return other
+    return head
+
+
+def dependents(doc: Doc, verb: Token, *deprels: str) -> tuple[Token, ...]:
+    """Children of a predicate by `governor`: without those that belong to a later conjunct, with those that
+    the tree hung on the conjunct before."""
+    own = [child for child in doc.children(verb, *deprels) if governor(doc, child).index == verb.index]
+    if base(verb.deprel) in ("conj", "ccomp", "advcl"):
+        own = [child for child in doc.children(doc.head(verb), *deprels)
+               if governor(doc, child).index == verb.index] + own
+    return tuple(own)
