@@ -95,7 +95,7 @@ def _which(by_category: dict[str, Word]) -> str:
 
 def numeric_date(text: str) -> Day | None:
     """ "2019-02-18", "18.02.2019" and "02/18/2019"; with slashes the month stands first unless it can't."""
-    if text[4:5] in ("-", "/"):
+    if text[:4].isdigit():
         year, month, day = map(int, text.replace("/", "-").split("-"))
     else:
         first, second, year = map(int, text.replace("/", ".").split("."))

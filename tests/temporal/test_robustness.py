@@ -26,6 +26,8 @@ SOUP = st.lists(
             "3rd",
             "2019-02-30",
             "31/12/99",
+            "19.2/40",
+            "14/33.10",
             "May",
             "March",
             "Sun",
@@ -106,3 +108,17 @@ def test_any_text_in_any_language_is_read(text: str, code: str, published: date 
     for time in read_plain(text, published, code):
         assert text[time.begin : time.end] == time.text
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Rated 19.2/40 by viewers", []),
+        ("Signed 12/11/2019", ["2019-12-11"]),
+        ("Signed 18.02.2019", ["2019-02-18"]),
+        ("Signed 2/18/2019", ["2019-02-18"]),
+        ("Signed 2019/02/18", ["2019-02-18"]),
+    ],
+)
+def test_numbers_with_marks_are_dates_only_when_the_marks_agree(text: str, values: list[str]) -> None:
+    assert [time.value for time in read_plain(text, None)] == values
