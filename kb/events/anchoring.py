@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
 from kb.events.attachment import climb
 from kb.events.attribution import Attribution, Voice
 from kb.events.clause import base, cases, is_verbal, marks
+from kb.events.dating import FINENESS, Dating, edtf
 from kb.events.factuality import Factuality
+from kb.events.linking import Linking
 from kb.events.mention import EventTime, TimeRelation
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
@@ -43,32 +44,7 @@ _AFTER_WORDS = frozenset({"after", "following", "since", "because of", "due to",
 _BEFORE_WORDS = frozenset({"before", "ahead of", "until", "till", "prior to", "pending"})
 _LATER = frozenset("later subsequently eventually then afterwards soon".split())
 _SIMULTANEOUS = frozenset({"when", "as", "while", "whilst", "where", "once", "by", "with", "in"})
-_FINENESS = {name: rank for rank, name in enumerate(
-    ("time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade",
-     "century", "vague"))}
 _Bound = Literal["on", "past", "future"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """A date on its way from an expression to an event."""
-
-    expression: TimeExpression | None
-    earliest: date | None
-    latest: date | None
-    relation: TimeRelation
-    explanation: str
-    direct: bool = False
-
-    def before(self, explanation: str) -> Dating:
-        """At or before this date's end."""
-        return Dating(self.expression, None, self.latest, "before-or-on", explanation)
-
-    def after(self, explanation: str) -> Dating:
-        return Dating(self.expression, self.earliest, None, "on-or-after", explanation)
-
-    def same(self, explanation: str) -> Dating:
-        return replace(self, explanation=explanation, direct=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +64,7 @@ class Anchoring:
     def __init__(self, doc: Doc, article: Article, times: Sequence[TimeExpression], triggers: Sequence[Trigger],
                  facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None],
                  attribution: Attribution, actors: Mapping[int, str]) -> None:
-        self._doc, self._article, self._attribution = doc, article, attribution
+        self._doc, self._article = doc, article
         self._facts, self._voices = facts, voices
         self._triggers = {t.token: t for t in triggers}
         self._clauses: dict[int, Trigger] = {}
@@ -96,9 +72,7 @@ class Anchoring:
             self._clauses.setdefault(trigger.clause, trigger)
         for trigger in triggers:
             self._clauses[trigger.token] = trigger
-        self._times = [time for time in times if time.type != "SET"]
-        self._by_token = {i: time for time in self._times for i in range(time.first, time.last)}
-        self._direct = self._link()
+        self._direct = Linking(doc, article, times, self._clauses, facts, attribution).datings()
         self._known: dict[int, Dating | None] = {}
         self._actors = actors
         self._story: list[_Told] = []
@@ -114,130 +88,8 @@ class Anchoring:
         return EventTime(
             expression=expression.id if expression else None, value=expression.value if expression else None,
             earliest=dating.earliest, latest=dating.latest, relation=dating.relation,
-            granularity=expression.granularity if expression else None, edtf=_edtf(dating),
+            granularity=expression.granularity if expression else None, edtf=edtf(dating),
             explanation=dating.explanation)
-
-    # Expressions and the events they hang on
-
-    def _link(self) -> dict[int, Dating]:
-        """The best expression of each trigger that has one of its own."""
-        found: dict[int, list[Dating]] = {}
-        for time in self._times:
-            since = self._since_it_happened(time)
-            if since is not None:
-                found.setdefault(since[0].token, []).append(since[1])
-                continue
-            owner = self._owner(time)
-            dates = time.type != "DURATION" or time.earliest or time.latest
-            if owner is not None and dates and self._quoted_alike(time, owner):
-                dating = self._dated_by(time, owner)
-                if dating is not None:
-                    found.setdefault(owner.token, []).append(dating)
-        return {token: min(datings, key=self._preference) for token, datings in found.items()}
-
-    @staticmethod
-    def _preference(dating: Dating) -> tuple[int, int, int]:
-        expression = dating.expression
-        assert expression is not None
-        vague = dating.earliest is None and dating.latest is None
-        return (int(vague and not expression.value.startswith("XXXX")), int(dating.relation != "on"),
-                _FINENESS.get(expression.granularity, 99))
-
-    def _head(self, time: TimeExpression) -> Token:
-        """The token of the expression whose head lies outside it."""
-        for token in self._doc.tokens[time.first:time.last]:
-            if token.is_root or not time.first <= token.head < time.last:
-                return token
-        return self._doc.tokens[time.last - 1]
-
-    def _owner(self, time: TimeExpression) -> Trigger | None:
-        """The event that the tree hangs the expression on; passes through light verbs, aspect and nouns that
-        a loose adverbial was hung on, stops where the expression only names a thing ("the 2019 budget")."""
-        doc, node = self._doc, self._head(time)
-        if node.index in self._clauses:
-            return self._clauses[node.index]
-        for step, head in climb(doc, node):
-            relation = base(step.deprel)
-            if head.index in self._clauses:
-                return self._clauses[head.index]
-            inside_time = head.index in self._by_token
-            if not is_verbal(head) and not inside_time and relation in ("nummod", "compound", "amod", "nmod"):
-                left = step.index < head.index
-                words = cases(doc, step)
-                loose = step.deprel == "nmod:unmarked" or not words or bool(words & {"on", "in", "at", "during",
-                                                                                  "since", "until"})
-                if step.deprel == "nmod:poss" or left or not loose:
-                    return None
-            if is_verbal(head) or doc.children(head, "cop"):
-                return self._inside(head)
-        return None
-
-    def _quoted_alike(self, time: TimeExpression, owner: Trigger) -> bool:
-        """Words of a quotation don't date what the article tells around it."""
-        inside = self._attribution.quotation_at(self._doc.tokens[time.first])
-        return inside is None or inside == self._attribution.quotation_at(self._doc.tokens[owner.token])
-
-    def _since_it_happened(self, time: TimeExpression) -> tuple[Trigger, Dating] | None:
-        """"It is two days since anyone came out": what comes after "since" lies that long ago."""
-        if time.type != "DURATION" or time.earliest is None:
-            return None
-        for child in self._doc.children(self._head(time), "acl", "advcl"):
-            trigger = self._clauses.get(child.index)
-            if trigger is not None and "since" in marks(self._doc, child):
-                return trigger, Dating(time, None, time.earliest, "before-or-on",
-                                       f"“{self._word(trigger)}” lies “{time.text}” back.", True)
-        return None
-
-    def _inside(self, head: Token) -> Trigger | None:
-        """A clause without a trigger of its own hands its time to the one event noun in it."""
-        nouns = [self._triggers[t.index] for t in self._doc.children(head, "nsubj", "obj")
-                 if t.index in self._triggers]
-        return nouns[0] if len(nouns) == 1 else None
-
-    def _dated_by(self, time: TimeExpression, owner: Trigger) -> Dating | None:
-        doc, head = self._doc, self._head(time)
-        words = cases(doc, head) | {m for m in marks(doc, head) if m in ("since", "until", "after", "before", "by")}
-        trigger = doc.tokens[owner.token].text
-        quoted = f"“{time.text}”"
-        partner = self._range_end(time, head, words)
-        if partner is not None and time.earliest and partner.latest and time.earliest <= partner.latest:
-            return Dating(time, time.earliest, partner.latest, "on",
-                          f"“{time.text}” to “{partner.text}” says how long “{trigger}” took.", True)
-        if words & {"by"}:
-            return Dating(time, None, time.latest, "before-or-on", f"By {quoted}, at the latest.", True)
-        if words & {"until", "till", "til"}:
-            return Dating(time, None, time.latest, "until", f"“{trigger}” lasted until {quoted}.", True)
-        if "since" in words:
-            fact = self._facts[owner.token]
-            done = fact.perfect or fact.tense == "past"
-            return Dating(time, time.earliest, self._article.published if done else None, "since",
-                          f"“{trigger}” is told of the time since {quoted}.", True)
-        if words & {"after", "following"} and time.type != "DURATION":
-            return Dating(time, time.earliest, None, "on-or-after", f"After {quoted}.", True)
-        if words & {"before", "prior to", "ahead of"} and time.type != "DURATION":
-            latest = time.earliest - timedelta(days=1) if time.earliest else None
-            return Dating(time, None, latest, "before-or-on", f"Before {quoted}.", True)
-        if time.type == "DURATION" and words & {"after", "following", "since"}:
-            return None
-        if time.value == "PAST_REF":
-            return Dating(time, time.earliest, time.latest or self._article.published, "before-or-on",
-                          f"{quoted} puts “{trigger}” before the publication.", True)
-        coming = self._facts[owner.token].tense == "future" or self._facts[owner.token].certainty == "planned"
-        if time.value == "FUTURE_REF" or (time.value == "PRESENT_REF" and coming):
-            return Dating(time, self._article.published, None, "on-or-after",
-                          f"{quoted} puts “{trigger}” after the publication.", True)
-        return Dating(time, time.earliest, time.latest, "on", f"{quoted} stands with “{trigger}”.", True)
-
-    def _range_end(self, time: TimeExpression, head: Token, words: frozenset[str]) -> TimeExpression | None:
-        """The other end of "from Monday to Friday", "between 2011 and 2014"."""
-        if not words & {"from", "between"}:
-            return None
-        for index in range(time.last, min(time.last + 4, len(self._doc.tokens))):
-            other = self._by_token.get(index)
-            if other is not None and other.id != time.id:
-                link = {t.lower for t in self._doc.tokens[time.last:index]}
-                return other if link & {"to", "until", "till", "and", "through", "-", "–"} else None
-        return None
 
     # From event to event
 
@@ -413,7 +265,7 @@ class Anchoring:
         fact = self._facts[trigger.token]
         if dating is None or dating.relation != "on" or dating.expression is None or not self._tells(trigger, fact):
             return
-        if _FINENESS.get(dating.expression.granularity, 99) <= _FINENESS["day"] and dating.latest == dating.earliest:
+        if FINENESS.get(dating.expression.granularity, 99) <= FINENESS["day"] and dating.latest == dating.earliest:
             sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
             self._story.append(_Told(sentence.index, sentence.block, self._actors.get(trigger.token), dating))
 
@@ -489,15 +341,3 @@ def _open_relation(fact: Factuality) -> TimeRelation:
     if fact.tense == "past":
         return "before-or-on"
     return "on-or-after" if fact.tense == "future" else "on"
-
-
-def _edtf(dating: Dating) -> str | None:
-    """The interval in EDTF: the expression's own string where the event fills it, else open intervals."""
-    if dating.relation == "on" and dating.expression is not None and dating.expression.edtf and (
-            dating.earliest, dating.latest) == (dating.expression.earliest, dating.expression.latest):
-        return dating.expression.edtf
-    if dating.earliest is None and dating.latest is None:
-        return None
-    begin = dating.earliest.isoformat() if dating.earliest else ".."
-    end = dating.latest.isoformat() if dating.latest else ".."
-    return begin if begin == end else f"{begin}/{end}"

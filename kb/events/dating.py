@@ -1,0 +1,47 @@
+"""The dating: an interval on its way from a time expression to an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kb.events.mention import TimeRelation
+from kb.temporal import TimeExpression
+
+#: Granularities, the finest first.
+FINENESS = {name: rank for rank, name in enumerate(
+    ("time", "part-of-day", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade",
+     "century", "vague"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A date on its way from an expression to an event."""
+
+    expression: TimeExpression | None
+    earliest: date | None
+    latest: date | None
+    relation: TimeRelation
+    explanation: str
+
+    def before(self, explanation: str) -> Dating:
+        """At or before this date's end."""
+        return Dating(self.expression, None, self.latest, "before-or-on", explanation)
+
+    def after(self, explanation: str) -> Dating:
+        return Dating(self.expression, self.earliest, None, "on-or-after", explanation)
+
+    def same(self, explanation: str) -> Dating:
+        return replace(self, explanation=explanation)
+
+
+def edtf(dating: Dating) -> str | None:
+    """The interval in EDTF: the expression's own string where the event fills it, else open intervals."""
+    if dating.relation == "on" and dating.expression is not None and dating.expression.edtf and (
+            dating.earliest, dating.latest) == (dating.expression.earliest, dating.expression.latest):
+        return dating.expression.edtf
+    if dating.earliest is None and dating.latest is None:
+        return None
+    begin = dating.earliest.isoformat() if dating.earliest else ".."
+    end = dating.latest.isoformat() if dating.latest else ".."
+    return begin if begin == end else f"{begin}/{end}"

@@ -1,0 +1,152 @@
+"""Linking: which time expression the tree hangs on which event, and what its preposition makes of it.
+
+"On Sunday", "by Friday", "since May", "from 2011 to 2014", "two days since …"; an expression that only names a
+thing ("the 2019 budget") or stands in somebody's quotation dates nothing outside of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from kb.events.attachment import climb
+from kb.events.attribution import Attribution
+from kb.events.clause import base, cases, is_verbal, marks
+from kb.events.dating import FINENESS, Dating
+from kb.events.factuality import Factuality
+from kb.events.trigger import Trigger
+from kb.language import Doc, Token
+from kb.reading import Article
+from kb.temporal import TimeExpression
+
+
+class Linking:
+    """Links the expressions of one document to its events. `clauses` gives the event of a token or of the verb
+    that carries its tense."""
+
+    def __init__(self, doc: Doc, article: Article, times: Sequence[TimeExpression], clauses: Mapping[int, Trigger],
+                 facts: Mapping[int, Factuality], attribution: Attribution) -> None:
+        self._doc, self._article, self._attribution = doc, article, attribution
+        self._clauses, self._facts = clauses, facts
+        self._times = [time for time in times if time.type != "SET"]
+        self._by_token = {i: time for time in self._times for i in range(time.first, time.last)}
+
+    def datings(self) -> dict[int, Dating]:
+        """The best expression of each trigger that has one of its own."""
+        found: dict[int, list[Dating]] = {}
+        for time in self._times:
+            since = self._since_it_happened(time)
+            if since is not None:
+                found.setdefault(since[0].token, []).append(since[1])
+                continue
+            owner = self._owner(time)
+            dates = time.type != "DURATION" or time.earliest or time.latest
+            if owner is not None and dates and self._quoted_alike(time, owner):
+                dating = self._dated_by(time, owner)
+                if dating is not None:
+                    found.setdefault(owner.token, []).append(dating)
+        return {token: min(datings, key=self._preference) for token, datings in found.items()}
+
+    @staticmethod
+    def _preference(dating: Dating) -> tuple[int, int, int]:
+        expression = dating.expression
+        assert expression is not None
+        vague = dating.earliest is None and dating.latest is None
+        return (int(vague and not expression.value.startswith("XXXX")), int(dating.relation != "on"),
+                FINENESS.get(expression.granularity, 99))
+
+    def _head(self, time: TimeExpression) -> Token:
+        """The token of the expression whose head lies outside it."""
+        for token in self._doc.tokens[time.first:time.last]:
+            if token.is_root or not time.first <= token.head < time.last:
+                return token
+        return self._doc.tokens[time.last - 1]
+
+    def _owner(self, time: TimeExpression) -> Trigger | None:
+        """The event that the tree hangs the expression on; passes through light verbs, aspect and nouns that
+        a loose adverbial was hung on, stops where the expression only names a thing ("the 2019 budget")."""
+        doc, node = self._doc, self._head(time)
+        if node.index in self._clauses:
+            return self._clauses[node.index]
+        for step, head in climb(doc, node):
+            relation = base(step.deprel)
+            if head.index in self._clauses:
+                return self._clauses[head.index]
+            inside_time = head.index in self._by_token
+            if not is_verbal(head) and not inside_time and relation in ("nummod", "compound", "amod", "nmod"):
+                left = step.index < head.index
+                words = cases(doc, step)
+                loose = step.deprel == "nmod:unmarked" or not words or bool(words & {"on", "in", "at", "during",
+                                                                                  "since", "until"})
+                if step.deprel == "nmod:poss" or left or not loose:
+                    return None
+            if is_verbal(head) or doc.children(head, "cop"):
+                return self._inside(head)
+        return None
+
+    def _quoted_alike(self, time: TimeExpression, owner: Trigger) -> bool:
+        """Words of a quotation don't date what the article tells around it."""
+        inside = self._attribution.quotation_at(self._doc.tokens[time.first])
+        return inside is None or inside == self._attribution.quotation_at(self._doc.tokens[owner.token])
+
+    def _since_it_happened(self, time: TimeExpression) -> tuple[Trigger, Dating] | None:
+        """"It is two days since anyone came out": what comes after "since" lies that long ago."""
+        if time.type != "DURATION" or time.earliest is None:
+            return None
+        for child in self._doc.children(self._head(time), "acl", "advcl"):
+            trigger = self._clauses.get(child.index)
+            if trigger is not None and "since" in marks(self._doc, child):
+                return trigger, Dating(time, None, time.earliest, "before-or-on",
+                                       f"“{self._doc.tokens[trigger.token].text}” lies “{time.text}” back.")
+        return None
+
+    def _inside(self, head: Token) -> Trigger | None:
+        """A clause without a trigger of its own hands its time to the one event noun in it."""
+        nouns = [self._clauses[t.index] for t in self._doc.children(head, "nsubj", "obj")
+                 if t.index in self._clauses and self._clauses[t.index].token == t.index]
+        return nouns[0] if len(nouns) == 1 else None
+
+    def _dated_by(self, time: TimeExpression, owner: Trigger) -> Dating | None:
+        doc, head = self._doc, self._head(time)
+        words = cases(doc, head) | {m for m in marks(doc, head) if m in ("since", "until", "after", "before", "by")}
+        trigger = doc.tokens[owner.token].text
+        quoted = f"“{time.text}”"
+        partner = self._range_end(time, head, words)
+        if partner is not None and time.earliest and partner.latest and time.earliest <= partner.latest:
+            return Dating(time, time.earliest, partner.latest, "on",
+                          f"“{time.text}” to “{partner.text}” says how long “{trigger}” took.")
+        if words & {"by"}:
+            return Dating(time, None, time.latest, "before-or-on", f"By {quoted}, at the latest.")
+        if words & {"until", "till", "til"}:
+            return Dating(time, None, time.latest, "until", f"“{trigger}” lasted until {quoted}.")
+        if "since" in words:
+            fact = self._facts[owner.token]
+            done = fact.perfect or fact.tense == "past"
+            return Dating(time, time.earliest, self._article.published if done else None, "since",
+                          f"“{trigger}” is told of the time since {quoted}.")
+        if words & {"after", "following"} and time.type != "DURATION":
+            return Dating(time, time.earliest, None, "on-or-after", f"After {quoted}.")
+        if words & {"before", "prior to", "ahead of"} and time.type != "DURATION":
+            latest = time.earliest - timedelta(days=1) if time.earliest else None
+            return Dating(time, None, latest, "before-or-on", f"Before {quoted}.")
+        if time.type == "DURATION" and words & {"after", "following", "since"}:
+            return None
+        if time.value == "PAST_REF":
+            return Dating(time, time.earliest, time.latest or self._article.published, "before-or-on",
+                          f"{quoted} puts “{trigger}” before the publication.")
+        coming = self._facts[owner.token].tense == "future" or self._facts[owner.token].certainty == "planned"
+        if time.value == "FUTURE_REF" or (time.value == "PRESENT_REF" and coming):
+            return Dating(time, self._article.published, None, "on-or-after",
+                          f"{quoted} puts “{trigger}” after the publication.")
+        return Dating(time, time.earliest, time.latest, "on", f"{quoted} stands with “{trigger}”.")
+
+    def _range_end(self, time: TimeExpression, head: Token, words: frozenset[str]) -> TimeExpression | None:
+        """The other end of "from Monday to Friday", "between 2011 and 2014"."""
+        if not words & {"from", "between"}:
+            return None
+        for index in range(time.last, min(time.last + 4, len(self._doc.tokens))):
+            other = self._by_token.get(index)
+            if other is not None and other.id != time.id:
+                link = {t.lower for t in self._doc.tokens[time.last:index]}
+                return other if link & {"to", "until", "till", "and", "through", "-", "–"} else None
+        return None
