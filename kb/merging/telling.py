@@ -81,7 +81,6 @@ class Telling:
     place_name: str | None
     lineage: frozenset[str]
     """The place and all that contains it."""
-    speaker: str | None
     days: Days
     beside: frozenset[str]
     """Families of the other triggers of the sentence."""
@@ -126,7 +125,6 @@ def _of_article(extraction: Extraction, rarity: Rarity, document_words: Sequence
         if span not in sentences:
             sentences[span] = rarity.vector(words_of(extraction.article.text[span[0]:span[1]]))
         place = entities.get(mention.place.entity) if mention.place and mention.place.entity else None
-        speaker = entities.get(mention.attributed_to) if mention.attributed_to else None
         fillers = []
         for participant in mention.participants:
             entity = entities.get(participant.entity) if participant.entity else None
@@ -141,7 +139,6 @@ def _of_article(extraction: Extraction, rarity: Rarity, document_words: Sequence
             ref=MentionRef(extraction.article.id, mention.id), mention=mention, senses=senses(mention.lemma),
             fillers=tuple(fillers), place=place.key if place else None, place_name=place.name if place else None,
             lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
-            speaker=speaker.key if speaker else None,
             days=Days(time.earliest, time.latest, stated=time.expression is not None),
             beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
             sentence=sentences[span], document=document,
