@@ -48,8 +48,8 @@ Sentences, names and events are F; so is all of the raw text.
 {figures}
 
 UPOS, XPOS: tags. UAS, LAS: right head, right head and relation. Names: exact span and type, over Universal NER, over
-names made from GUM's entities (names on words of which GUM says nothing don't count), over CrossNER politics. Events: nouns that GUM calls events. GUM's news test part is
-two articles of 1,900 words: its figures swing by points.
+names made from GUM's entities (names on words of which GUM says nothing don't count), over CrossNER politics.
+Events: nouns that GUM calls events. GUM's news test part is two articles of 1,900 words: its figures swing by points.
 
 ## Limits
 
