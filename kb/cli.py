@@ -30,11 +30,12 @@ import kb
 from kb.annotator import Annotator
 from kb.entities import find_conflicts, read_gazetteer_file, shipped_files
 from kb.errors import DateError, KBError
-from kb.extraction import to_json
+from kb.extraction import Extraction, to_json
 from kb.knowledge_base import KnowledgeBase
 from kb.reading import Article, InputFormat, Problem, read
 from kb.resources import shipped
 from kb.settings import Settings
+from kb.temporal import to_timeml
 from kb.timeline import TimelineQuery
 
 BAD_INPUT = 2
@@ -149,12 +150,12 @@ def ingest(paths: tuple[str, ...], store: str | None, published: date | None, so
 
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
-@click.option("--format", "format_", type=click.Choice(["json"]), default="json", show_default=True,
-              help="json: one object a line for each article.")
+@click.option("--format", "format_", type=click.Choice(["json", "timeml"]), default="json",
+              show_default=True, help="json: one object a line for each article; timeml: a document each, times only.")
 @reading_options
 def annotate(paths: tuple[str, ...], format_: str, published: date | None, source: str | None,
              input_format: InputFormat | None) -> None:
-    """Print what articles say, as JSON; nothing is stored.
+    """Print what articles say; nothing is stored.
 
     One object a line for each article: its times, events and entities. Offsets are Unicode code points into
     the text as given (for a page: into the extracted text, which the output then carries).
@@ -170,9 +171,15 @@ def annotate(paths: tuple[str, ...], format_: str, published: date | None, sourc
             problems += 1
             click.echo(f"kb: {item}", err=True)
         else:
-            click.echo(json.dumps(to_json(annotator(item)), ensure_ascii=False))
+            click.echo(_annotated(annotator(item), format_))
     if problems:
         sys.exit(BAD_INPUT)
+
+
+def _annotated(extraction: Extraction, format_: str) -> str:
+    if format_ == "timeml":
+        return to_timeml(extraction.article, extraction.times)
+    return json.dumps(to_json(extraction), ensure_ascii=False)
 
 
 @main.command()

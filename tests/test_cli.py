@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -58,9 +59,9 @@ def test_annotate_prints_one_object_an_article_with_offsets_into_the_text() -> N
     (line,) = done.stdout.splitlines()
     said = json.loads(line)
     assert said["article"]["published"] == "2021-03-04"
-    for time in said["times"]:
-        assert REPORT[time["begin"]:time["end"]] == time["text"]
-    assert {time["text"]: time["value"] for time in said["times"]}["Tuesday"] == "2021-03-02"
+    for when in said["times"]:
+        assert REPORT[when["begin"]:when["end"]] == when["text"]
+    assert {when["text"]: when["value"] for when in said["times"]}["Tuesday"] == "2021-03-02"
     assert {"closed", "ordered"} <= {event["text"] for event in said["events"]}
 
 
@@ -69,6 +70,13 @@ def test_the_publication_date_can_be_given() -> None:
     (said,) = map(json.loads, done.stdout.splitlines())
     assert said["times"][0]["value"] == "2020-06-09"
     assert said["article"]["published_from"] == "option"
+
+
+def test_annotate_writes_timeml() -> None:
+    done = kb("annotate", "--format", "timeml", stdin=REPORT)
+    document = ElementTree.fromstring(done.stdout.encode())
+    times = {time.text: time.get("value") for time in document.iter("TIMEX3")}
+    assert times["Tuesday"] == "2021-03-02"
 
 
 def test_an_impossible_date_is_answered_in_one_line() -> None:
