@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 FLOORS = Path(__file__).with_name("floors.json")
-MARGIN = 0.2
+MARGIN = 0.5
 #: Part → module with `figures(corpora: Path) -> dict[str, float]`.
 PARTS = {
     "language": "tests.gate.language",
