@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.temporal.context import Context
 from kb.temporal.grammar import Match
 from kb.temporal.lengths import amount_of, duration_value
-from kb.temporal.lexicon import unit_name
+from kb.temporal.lexicon import PARTS_OF_DAY, unit_name
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
 
@@ -44,13 +44,13 @@ def _each_name(match: Match, context: Context) -> Meaning | None:
     if word.category in ("weekday", "shortday", "weekdays"):
         value = f"XXXX-WXX-{int(str(word.value)) + 1}"
         if match.has("part", "night", "parts"):
-            value += "T" + {"m": "MO", "a": "AF", "e": "EV", "n": "NI"}[match.words[-1].text[0]]
+            value += "T" + PARTS_OF_DAY[match.words[-1].text.removesuffix("s")]
     elif word.category in ("month", "shortmonth"):
         value = f"XXXX-{int(str(word.value)):02d}"
     elif word.category == "season":
         value = f"XXXX-{word.value}"
     else:
-        value = "XXXX-XX-XXT" + {"m": "MO", "a": "AF", "e": "EV", "n": "NI"}[word.text[0]]
+        value = "XXXX-XX-XXT" + PARTS_OF_DAY[word.text]
     return Meaning("SET", value, f"it comes back every {word.text.removesuffix('s')}", quant="EVERY")
 
 
@@ -79,7 +79,8 @@ RULES = (
         "every Monday, each July, Tuesdays",
         ("each x=(anyday|anymonth|season|part) (part|night|parts)?", "x=weekdays", "x=anyday parts"),
         _each_name,
-        (("Planes leave [each Thursday].", "XXXX-WXX-4"), ("They march [each July].", "XXXX-07")),
+        (("Planes leave [each Thursday].", "XXXX-WXX-4"), ("They march [each July].", "XXXX-07"),
+         ("They pray [each sunrise].", "XXXX-XX-XXTMO"), ("It closes [each Monday evening].", "XXXX-WXX-1TEV")),
         lambda match: match.has("each") or match.following != "ago",
     ),
     Rule(
