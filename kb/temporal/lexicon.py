@@ -91,6 +91,7 @@ LEXICON: dict[str, tuple[str, object]] = {
     **{name: ("zone", value) for name, value in ZONES.items()},
     **{name: ("decades", value) for name, value in DECADES.items()},
     **{word: ("ordinal", number) for word, number in ORDINALS.items() if word != "second"},
+    "second": ("second", 2),   # an ordinal or a unit: the grammar decides by what stands around it
     **{f"{name}s": ("weekdays", number) for name, number in WEEKDAYS.items() if name.endswith("day")},
     "am": ("am", 0), "pm": ("pm", 12), ",": ("comma", ","), "-": ("hyphen", "-"), "–": ("hyphen", "-"),
     "—": ("dash", "-"), "'s": ("possessive", "'s"), "’s": ("possessive", "'s"), "(": ("open", "("), ")": ("shut", ")"),

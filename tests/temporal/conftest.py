@@ -6,16 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import settings
 
 from kb.language.model import LanguageModel
 from kb.reading import Article, Block
 from kb.temporal import TimeExpression, find_times
 
 Read = Callable[..., tuple[TimeExpression, ...]]
-#: Correct or not is asked here, never how fast.
-settings.register_profile("room", deadline=None)
-settings.load_profile("room")
 MONDAY = date(2019, 2, 18)
 
 

@@ -66,6 +66,15 @@ def test_any_text_and_any_date_are_read(text: str, published: date | None) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [("February second , 2019", "2019-02-02"), ("the second century", "01"), ("every second", "PT1S")],
+)
+def test_second_is_a_number_or_a_unit(text: str, value: str) -> None:
+    (time,) = read_plain(text, date(2019, 1, 1))
+    assert time.value == value
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "7" * 1_000_000,
