@@ -39,8 +39,10 @@ def _keys(telling: Telling) -> Iterator[tuple[str, str]]:
     about = {*telling.keys, *telling.lineage, *(word for filler in telling.fillers for word in filler.words)}
     about.update(*(sorted(vector, key=lambda word: (-vector[word], word))[:_TELLING_WORDS]
                    for vector in (telling.sentence, telling.document)))
+    # "stream" and "stream out" may be one reading of one sentence: the verb without its particle makes blocks too.
+    senses = telling.senses | {sense.split()[0] for sense in telling.senses}
     for key in sorted(about):
-        for sense in sorted(telling.senses):
+        for sense in sorted(senses):
             yield sense, key
     actors = sorted(telling.keys)
     for number, one in enumerate(actors):
