@@ -6,10 +6,8 @@ measured on MEANTIME, whose mentions were annotated the same way.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -22,6 +20,7 @@ from kb.events import EventMention
 from kb.extraction import Extraction
 from kb.reading import article_from_text
 from kb.reading.article import Article
+from tests.gate.scorers import load_scorer
 
 
 def figures(corpora: Path) -> dict[str, float]:
@@ -37,7 +36,7 @@ def measured(corpora: Path, annotate: Callable[[Article], Extraction]) -> dict[s
         meantime = corpora / "meantime" / "apple"
         gold = json.loads((meantime / "gold.json").read_text(encoding="utf-8"))
         _write(system, _mentions(_extractions(meantime, gold["docs"], annotate)))
-        scored = _scorer(corpora, "ecb_score").score(str(meantime), str(system), "predicted")
+        scored = load_scorer(corpora, "ecb_score").score(str(meantime), str(system), "predicted")
         dates = scored["dates"]
         reached = sum(dates.values()) - dates["missed"]
         found["meantime mentions F1"] = 100 * scored["detection"][2]
@@ -45,7 +44,7 @@ def measured(corpora: Path, annotate: Callable[[Article], Extraction]) -> dict[s
         trial = corpora / "semeval2015-task4" / "apple_trial"
         docs = json.loads((trial / "docs.json").read_text(encoding="utf-8"))
         extractions = list(_extractions(trial, docs, annotate))
-        scorer = _scorer(corpora, "timeline_score")
+        scorer = load_scorer(corpora, "timeline_score")
         _write(system, _mentions(extractions, on_timeline))
         found["timelines track A F1"] = timeline_f1(scorer, trial, system, "A")
         _write(system, _mentions(extractions))
@@ -115,18 +114,3 @@ def anchor(event: EventMention) -> str | None:
 
 def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-
-
-def _scorer(corpora: Path, name: str) -> ModuleType:
-    """A scorer that lies beside the corpora."""
-    folder = corpora.parent / "eval"
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module

@@ -7,9 +7,7 @@ are CoNLL F1, the mean of MUC, B³ and CEAFe, singletons included.
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -26,6 +24,7 @@ from kb.language import Doc
 from kb.merging import merge
 from kb.reading import article_from_text
 from kb.temporal import find_times
+from tests.gate.scorers import load_scorer
 
 Gold = dict[str, Any]
 
@@ -37,7 +36,7 @@ def figures(corpora: Path) -> dict[str, float]:
 
 def measured(corpora: Path, annotator: Annotator) -> dict[str, float]:
     """The same with a given annotator, so that its model is loaded once."""
-    scorer = _scorer(corpora, "ecb_score")
+    scorer = load_scorer(corpora, "ecb_score")
     ecb, meantime = corpora / "ecbplus" / "dev", corpora / "meantime" / "apple"
     gold = json.loads((ecb / "gold.json").read_text(encoding="utf-8"))
     read = list(_extractions(ecb, gold, annotator))
@@ -107,18 +106,3 @@ def _rows(extractions: Iterable[Extraction]) -> Iterator[dict[str, Any]]:
         for ref in event.mentions:
             mention = mentions[ref.article, ref.mention]
             yield {"doc": ref.article, "begin": mention.begin, "end": mention.end, "event_id": event.id}
-
-
-def _scorer(corpora: Path, name: str) -> ModuleType:
-    """A scorer that lies beside the corpora."""
-    folder = corpora.parent / "eval"
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
