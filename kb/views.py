@@ -43,6 +43,7 @@ def timeline_events(conclusions: Conclusions, extractions: Mapping[str, Extracti
             participants=_participants(event, extractions), places=_places(event, extractions),
             sources=tuple(sorted({extraction.article.source or extraction.article.id for extraction in told})),
             articles=tuple(articles), mentions=len(mentions), disagreements=len(event.disagreements),
+            independent=event.independent, voices=tuple(voice["name"] for voice in _voices(event, extractions)),
             text="\n".join(dict.fromkeys(_sentence(mention, extraction.article)["text"]
                                          for mention, extraction in zip(mentions, told, strict=True))))
 
@@ -51,11 +52,15 @@ def event_view(event: Event, extractions: Mapping[str, Extraction], row: Plain,
                neighbours: Mapping[str, Iterable[Plain]]) -> Plain:
     """The event's page: `row` is the event as the timeline shows it."""
     witnesses = [witness_view(mention_of(ref, extractions), extractions[ref.article]) for ref in event.mentions]
+    sentences = {ref: witness["sentence"]["text"] for ref, witness in zip(event.mentions, witnesses, strict=True)}
     return row | {
         "witnesses": witnesses,
         "reasons": [{"score": r.score, "explanation": r.explanation, "first": to_plain(r.first),
                      "second": to_plain(r.second)} for r in event.reasons],
-        "disagreements": [to_plain(d) for d in event.disagreements],
+        "disagreements": [to_plain(d) | {"first_sentence": sentences[d.first], "second_sentence": sentences[d.second]}
+                          for d in event.disagreements],
+        "reports": to_plain(event.reports),
+        "voices": _voices(event, extractions),
         "date_explanation": _date_explanation(event, extractions),
         "neighbours": {side: [{key: other[key] for key in ("id", "label", "date_label")} for other in others]
                        for side, others in neighbours.items()},
@@ -177,6 +182,14 @@ def _places(event: Event, extractions: Mapping[str, Extraction]) -> tuple[Timeli
             found.setdefault(entity.key, TimelinePlace(entity.key, entity.name, entity.wikidata,
                                                        entity.coordinates, entity.containers))
     return tuple(found.values())
+
+
+def _voices(event: Event, extractions: Mapping[str, Extraction]) -> list[Plain]:
+    """Who is quoted as saying so, each once, by name."""
+    speakers = (extractions[ref.article].entity(said_by) for ref in event.mentions
+                if (said_by := mention_of(ref, extractions).attributed_to) is not None)
+    return [{"key": key, "name": name} for name, key in
+            sorted({entity.key: (entity.name, entity.key) for entity in speakers}.values())]
 
 
 def _date_explanation(event: Event, extractions: Mapping[str, Extraction]) -> str:

@@ -45,6 +45,7 @@ _EVENT: Plain = {
         "participants": {"type": "array", "items": {"type": "object"}},
         "places": {"type": "array", "items": {"type": "object"}},
         "sources": _TEXTS, "articles": _TEXTS, "mentions": {"type": "integer"},
+        "independent": {"type": "integer"}, "voices": _TEXTS,
         "disagreements": {"type": "integer"},
     },
 }

@@ -147,7 +147,8 @@ def concluded() -> Conclusions:
     return Conclusions((
         Event("00000000000000a1", shut, "Rebels shut the bridge at Lanova", "Blockade", date(2019, 2, 17),
               date(2019, 2, 17), "2019-02-17", "2019-02-17", "day", shut[0], 0.8, True,
-              (MergeReason(*shut, 0.91, "“shut” and “closed” mean the same, same actor, same day"),), independent=2),
+              (MergeReason(*shut, 0.91, "“shut” and “closed” mean the same, same actor, same day"),),
+              reports=((h,), (r,))),
         Event("00000000000000a2", trapped, "People trapped", "Detention", None, date(2019, 2, 18), None,
               "../2019-02-18", None, None, 0.4, False,
               (MergeReason(*trapped, 0.75, "same word “trap”, same text around it"),),

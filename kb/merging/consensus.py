@@ -31,11 +31,13 @@ def event_of(tellings: Sequence[Telling], comparisons: Sequence[Comparison],
     tellings = sorted(tellings, key=lambda telling: (telling.ref.article, telling.mention.begin))
     voice = _voice(tellings, comparisons)
     dated = _dated(tellings, source_of)
-    sources = len({_source(telling, source_of) for telling in tellings})
+    reports: dict[str, set[str]] = {}
+    for telling in tellings:
+        reports.setdefault(_source(telling, source_of), set()).add(telling.ref.article)
     time = dated.mention.time if dated else None
     stated = time is not None and time.expression is not None
     rest = [telling for telling in tellings if telling is not voice]
-    salience = max(telling.mention.salience for telling in tellings) + _SOURCE_SALIENCE * (sources - 1)
+    salience = max(telling.mention.salience for telling in tellings) + _SOURCE_SALIENCE * (len(reports) - 1)
     return Event(
         id=event_id(tellings), mentions=(voice.ref, *(telling.ref for telling in rest)),
         label=voice.mention.label, type=voice.mention.type,
@@ -45,7 +47,8 @@ def event_of(tellings: Sequence[Telling], comparisons: Sequence[Comparison],
         salience=round(min(1.0, salience), 3), salient=any(telling.mention.salient for telling in tellings),
         reasons=tuple(comparison.reason() for comparison in
                       sorted(comparisons, key=lambda one: (one.first.ref, one.second.ref))),
-        disagreements=tuple(_disagreements(tellings, dated)), independent=sources)
+        disagreements=tuple(_disagreements(tellings, dated)),
+        reports=tuple(sorted(tuple(sorted(articles)) for articles in reports.values())))
 
 
 def event_id(tellings: Sequence[Telling]) -> str:

@@ -61,8 +61,13 @@ class Event:
     salient: bool
     reasons: tuple[MergeReason, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
-    independent: int = 1
-    """How many independent sources tell it: copies of one agency report count once."""
+    reports: tuple[tuple[str, ...], ...] = ()
+    """The ids of the articles that tell it, those together that go back to one report."""
+
+    @property
+    def independent(self) -> int:
+        """How many independent sources tell it: copies of one agency report count once."""
+        return max(1, len(self.reports))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,10 @@ class TimelineEvent:
     """Ids of the articles that tell it."""
     mentions: int = 1
     disagreements: int = 0
+    independent: int = 1
+    """Independent sources: articles that copy one report count once."""
+    voices: tuple[str, ...] = ()
+    """Names of those who are quoted as saying so, in order."""
     text: str = ""
     """The witness sentences: what the search reads besides label and names."""
 
@@ -89,4 +93,5 @@ def event_json(event: TimelineEvent) -> dict[str, Any]:
                    for place in event.places],
         "sources": list(event.sources), "articles": list(event.articles),
         "mentions": event.mentions, "disagreements": event.disagreements,
+        "independent": event.independent, "voices": list(event.voices),
     }

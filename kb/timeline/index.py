@@ -24,7 +24,7 @@ from kb.timeline.event import TimelineEvent, TimelineParticipant, TimelinePlace
 from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, TimelinePage, TimelineQuery
 
 #: Changes when the tables do; an index of another shape is thrown away and filled again.
-SHAPE = 1
+SHAPE = 2
 #: Events that are written at a time.
 CHUNK = 1000
 #: Values a facet lists at most; the selected ones are always among them.
@@ -342,6 +342,6 @@ def _from_record(record: str) -> TimelineEvent:
         TimelinePlace(**place | {"containers": tuple(place["containers"]),
                                  "coordinates": place["coordinates"] and tuple(place["coordinates"])})
         for place in data["places"])
-    for many in ("sources", "articles"):
+    for many in ("sources", "articles", "voices"):
         data[many] = tuple(data[many])
     return TimelineEvent(**data)

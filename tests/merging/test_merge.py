@@ -171,3 +171,11 @@ def test_every_mention_is_in_exactly_one_event(reports):
     refs = sorted(ref for event in merge(reports).events for ref in event.mentions)
     assert [(ref.article, ref.mention) for ref in refs] == \
         sorted((one.article.id, mention.id) for one in reports for mention in one.events)
+
+
+def test_copies_of_one_report_are_two_witnesses_and_one_source():
+    story = replace(BLOCKED, sentence=BLOCKED.sentence + " Nobody could leave the town until the bridge was open." * 4)
+    event, = merge([report("a", "2020-03-02", story), report("b", "2020-03-02", story),
+                    report("c", "2020-03-02", SEALED)]).events
+    assert event.reports == (("a", "b"), ("c",))
+    assert event.independent == 2
