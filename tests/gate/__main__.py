@@ -27,7 +27,10 @@ PARTS = {
     "times": "tests.gate.times",
     "events": "tests.gate.events",
     "merging": "tests.gate.merging",
+    "sentences": "tests.gate.sentences",
 }
+#: Parts whose gold is our own and lies in the repository.
+OWN_GOLD = frozenset({"sentences"})
 
 
 def main() -> int:
@@ -35,12 +38,13 @@ def main() -> int:
     book = json.loads(FLOORS.read_text())
     if options.lower:
         return _lower(book, options.lower, options.why)
+    parts = list(options.only or PARTS)
     if not options.corpora.is_dir():
-        print(f"gate: {options.corpora} is not here, so nothing was measured (give --corpora)")
-        return 0
+        parts = [part for part in parts if part in OWN_GOLD]
+        print(f"gate: {options.corpora} is not here, so only our own gold is measured (give --corpora)")
     floors: dict[str, float] = book["floors"]
     fallen, measured = [], {}
-    for part in options.only or PARTS:
+    for part in parts:
         begin = time.monotonic()
         figures = importlib.import_module(PARTS[part]).figures(options.corpora)
         print(f"{part} ({time.monotonic() - begin:.0f} s)")
