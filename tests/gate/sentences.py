@@ -45,7 +45,8 @@ class GoldEvent:
     needed: bool
     types: tuple[str, ...]
     slots: dict[str, tuple[Filler, ...]]
-    negative: bool
+    negative: bool | None
+    """None where either may be said."""
 
     @property
     def certainties(self) -> tuple[str, ...]:
@@ -62,6 +63,7 @@ class GoldText:
 
     text: str
     published: date
+    headline: bool
     events: tuple[GoldEvent, ...]
 
 
@@ -115,8 +117,8 @@ def figures(corpora: Path) -> dict[str, float]:
 def measured(annotate: Callable[[Article], Extraction]) -> Score:
     score = Score()
     for gold in read_gold(SENTENCES.read_text(encoding="utf-8")):
-        article = Article("gold", gold.text, (Block(0, len(gold.text), "body"),), published=gold.published,
-                          published_from="option")
+        article = Article("gold", gold.text, (Block(0, len(gold.text), "title" if gold.headline else "body"),),
+                          published=gold.published, published_from="option")
         before = len(score.complaints)
         _score_text(gold, annotate(article), score)
         if len(score.complaints) > before:
@@ -126,17 +128,18 @@ def measured(annotate: Callable[[Article], Extraction]) -> Score:
 
 def read_gold(lines: str) -> Iterator[GoldText]:
     """The texts of the file; ValueError names the line that can't be read."""
-    text, published, events = "", date.min, list[GoldEvent]()
+    text, head, events = "", "", list[GoldEvent]()
     for number, line in enumerate([*lines.splitlines(), ">"], 1):
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith(">"):
             if text:
-                yield GoldText(text, published, tuple(events))
+                kind, _, day = head.partition(" ")
+                yield GoldText(text, date.fromisoformat(day), kind == "headline", tuple(events))
             if line == ">":
                 return
-            day, _, text = line[1:].partition(" | ")
-            published, events = date.fromisoformat(day.strip()), []
+            head, _, text = line[1:].partition(" | ")
+            events = []
         else:
             try:
                 events.append(_event(line, text))
@@ -147,7 +150,7 @@ def read_gold(lines: str) -> Iterator[GoldText]:
 def _event(line: str, text: str) -> GoldEvent:
     word, types, *rest = (part.strip() for part in line.split(" | "))
     slots: dict[str, tuple[Filler, ...]] = {}
-    for slot, value in (part.split(": ", 1) for part in rest if part != "negative"):
+    for slot, value in (part.split(": ", 1) for part in rest if not part.startswith("negative")):
         name = slot.removesuffix("?")
         if name not in _SLOTS:
             raise ValueError(f"no slot {name}")
@@ -155,7 +158,8 @@ def _event(line: str, text: str) -> GoldEvent:
                         for filler in value.split(" + "))
         slots[name] = slots.get(name, ()) + fillers
     spans = tuple(_span(one, text) for one in word.removesuffix("?").split("/"))
-    return GoldEvent(spans, word, not word.endswith("?"), tuple(types.split("/")), slots, "negative" in rest)
+    return GoldEvent(spans, word, not word.endswith("?"), tuple(types.split("/")), slots,
+                     None if "negative?" in rest else "negative" in rest)
 
 
 def _span(word: str, text: str) -> tuple[int, int]:
@@ -194,7 +198,7 @@ def _miss(wanted: GoldEvent, score: Score) -> None:
     for slot, fillers in wanted.slots.items():
         if slot != "certainty":
             score.of(_counted_as(slot)).wanted += sum(filler.needed for filler in fillers)
-    score.of("negation").wanted += wanted.negative
+    score.of("negation").wanted += bool(wanted.negative)
 
 
 def _counted_as(slot: str) -> str:
@@ -211,12 +215,13 @@ def _score_event(wanted: GoldEvent, own: EventMention, extraction: Extraction, s
     if own.certainty not in wanted.certainties:
         say(f"  {wanted.word}: certainty {own.certainty}, not {'/'.join(wanted.certainties)}")
     negation, negative = score.of("negation"), own.polarity == "negative"
-    negation.wanted += wanted.negative
-    negation.given += negative
-    negation.right += negative and wanted.negative
-    negation.found += negative and wanted.negative
-    if negative != wanted.negative:
-        say(f"  {wanted.word}: polarity {own.polarity}")
+    if wanted.negative is not None:
+        negation.wanted += wanted.negative
+        negation.given += negative
+        negation.right += negative and wanted.negative
+        negation.found += negative and wanted.negative
+        if negative != wanted.negative:
+            say(f"  {wanted.word}: polarity {own.polarity}")
     for slot in sorted(ROLES | {"where", "says"}):
         _score_slot(wanted, slot, _given(own, slot, extraction), score)
     _score_time(wanted, own, score)
