@@ -30,8 +30,9 @@ def corpora() -> Corpora:
     trees = [GoldDocument("d", [sentence(), sentence(False)]) for _ in range(6)]
     names = GoldDocument("n", [GoldSentence(["In", "Oslo"], [True, True], True, names=["O", "B-LOC"])])
     events = GoldDocument("m", [GoldSentence(["The", "siege"], [True, True], True, news_events=[0, 1])])
-    return Corpora({"ewt-train": trees, "gum-train": trees, "re3d": [names], "crossner": [names],
-                    "meantime": [events], "written": [names]})  # fmt: skip
+    parts = {part: trees for part in ("ewt-train", "ewt-dev-rest", "gum-train", "gum-dev-rest")}
+    return Corpora({**parts, "re3d": [names], "crossner": [names], "meantime": [events], "written": [names]})
+
 
 
 def test_a_pass_asks_each_window_only_what_is_annotated(corpora: Corpora) -> None:

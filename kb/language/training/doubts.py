@@ -8,7 +8,7 @@ in fifteen is added so, half of them rightly, so they are left open and not put 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
@@ -53,8 +53,8 @@ def leave_open(documents: list[GoldDocument], doubts: Iterable[Doubt]) -> None:
             labels[first:last] = [None] * (last - first)
 
 
-def known_doubts(reader: WordReader, documents: list[GoldDocument], file: Path) -> list[Doubt]:
-    """The doubts in `file`, found and written there if it doesn't exist yet."""
+def known_doubts(reader: Callable[[], WordReader], documents: list[GoldDocument], file: Path) -> list[Doubt]:
+    """The doubts in `file`; if it doesn't exist yet they are found with `reader` and written there."""
     if not file.exists():
-        file.write_text(json.dumps(list(find_doubts(reader, documents))), encoding="utf-8")
+        file.write_text(json.dumps(list(find_doubts(reader(), documents))), encoding="utf-8")
     return [(place, number, first, last) for place, number, first, last in json.loads(file.read_text("utf-8"))]
