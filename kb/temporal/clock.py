@@ -1,4 +1,4 @@
-"""Times of day: clock times with a date and a zone, and parts of a day such as "Friday morning" and "last night"."""
+"""Times of day by the clock, with the day they belong to and the zone that is written beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kb.temporal.context import Context
-from kb.temporal.days import Day, resolve_day, shifted_day
+from kb.temporal.day import Day, shifted_day
+from kb.temporal.days import resolve_day
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import CLOCK_WORDS, PARTS_OF_DAY
 from kb.temporal.meaning import Meaning
@@ -14,9 +15,11 @@ from kb.temporal.rule import Rule
 from kb.temporal.wordlists import wordset
 from kb.temporal.words import Word
 
+#: Words after which four digits or "7:15" are a time of day.
+_BEFORE_CLOCK = wordset("at by until from around about before after since to")
 #: A time of day goes with a day told this many sentences back at most.
 _CLOCK_REACH = 1
-_DAY_CATEGORIES = wordset("month shortmonth weekday shortday yesterday today tonight tomorrow isodate")
+DAY_CATEGORIES = wordset("month shortmonth weekday shortday yesterday today tonight tomorrow isodate")
 
 
 def clock_value(words: Sequence[Word]) -> str | None:
@@ -41,15 +44,15 @@ def clock_value(words: Sequence[Word]) -> str | None:
     return f"{hour:02d}:{minute:02d}"
 
 
-def _day_of(match: Match, context: Context) -> Day | None:
+def day_of(match: Match, context: Context) -> Day | None:
     """The day that goes with the time: named beside it, else told just before, else the anchor."""
-    if match.has(*_DAY_CATEGORIES):
+    if match.has(*DAY_CATEGORIES):
         day = match.groups.get("day", match.words)
         return resolve_day(day, match, context)
     told = context.last_day(match, reach=_CLOCK_REACH)
     if told is not None:
         return shifted_day(told, 0, "on the day told last, {anchor}")
-    return shifted_day(context.now, 0, "on {anchor}")
+    return shifted_day(context.today, 0, "on {anchor}")
 
 
 def _zone(match: Match) -> str:
@@ -64,7 +67,7 @@ def _clock(match: Match, context: Context) -> Meaning | None:
     time = clock_value(match.groups.get("t", match.words))
     if time is None:
         return None
-    day = _day_of(match, context)
+    day = day_of(match, context)
     if day is None:
         return None
     zone = _zone(match)
@@ -73,52 +76,11 @@ def _clock(match: Match, context: Context) -> Meaning | None:
     return Meaning("TIME", value, f"{time} on {day.phrase.removeprefix('on ')}", day.anchor, mod, readings=day.readings)
 
 
-def _part(match: Match, context: Context) -> Meaning | None:
-    word = match.get("p")
-    if word is None and not match.says("hours"):
-        return None
-    name = word.text if word else "morning"
-    part = PARTS_OF_DAY[name]
-    which = match.word("which")
-    mod = (
-        "START"
-        if match.has("early")
-        else {"late": "END", "mid": "MID", "earlier": None, "later": None}.get(match.words[0].text)
-    )
-    if match.has(*_DAY_CATEGORIES) or "day" in match:
-        day = resolve_day(match.groups.get("day", match.words), match, context)
-    elif which in ("last", "previous"):
-        day = shifted_day(context.now, -1, "the day before {anchor}")
-    elif which in ("next", "following"):
-        told = context.last_day(match) or context.now
-        day = shifted_day(told, 1, "the day after {anchor}")
-    elif which in ("that", "same"):
-        day = shifted_day(context.last_day(match) or context.now, 0, "the day told last, {anchor}")
-    elif which == "this" or match.has("tonight"):
-        day = shifted_day(context.now, 0, "the day itself, {anchor}")
-    else:
-        day = _day_of(match, context)
-    if day is None:
-        return None
-    return Meaning("TIME", f"{day.value}T{part}", f"the {name} of {day.phrase}", day.anchor, mod, readings=day.readings)
-
-
-def _tonight(match: Match, context: Context) -> Meaning | None:
-    day = shifted_day(context.now, 0, "the night of {anchor}")
-    return Meaning("TIME", f"{day.value}TNI", day.phrase, day.anchor)
-
-
-def _overnight(match: Match, context: Context) -> Meaning | None:
-    day = shifted_day(context.now, -1, "the night before {anchor}")
-    span = None
-    if day.day and day.anchor:
-        span = (day.day, day.anchor.day)
-    return Meaning("TIME", f"{day.value}TNI", day.phrase, day.anchor, bounds=span)
-
-
 def _is_clock(match: Match) -> bool:
-    """A bare "7:15" counts after "at", "by", "around"; a score ("won 7:15") does not."""
-    if match.has("am", "pm", "clockword", "oclock", "part", "night", "zone") or match.has(*_DAY_CATEGORIES):
+    """A bare "7:15" counts after "at", "by", "around"; a score ("won 7:15") does not, nor the film "High Noon"."""
+    if match.previous == "high" and match.words[0].category == "clockword" and match.text[0].isupper():
+        return False
+    if match.has("am", "pm", "clockword", "oclock", "part", "night", "zone") or match.has(*DAY_CATEGORIES):
         return not (
             match.has("am")
             and len(match.words) == 2
@@ -126,14 +88,35 @@ def _is_clock(match: Match) -> bool:
             and match.doc.text[match.words[0].end : match.words[1].begin] == " "
             and match.previous == "i"
         )
-    return match.previous in ("at", "by", "until", "from", "around", "about", "before", "after", "since", "to")
+    return match.previous in _BEFORE_CLOCK
 
 
 _TIME = (
     "t=(clock (am|pm)?|(dayno|numberword) (am|pm|oclock)|clockword"
     "|(clock|dayno|numberword) oclock? in the (part|night))"
 )
-_NAMED = "(early|earlier|late|later|mid)? hyphen?"
+
+def _military(match: Match, context: Context) -> Meaning | None:
+    """ "at 0530 hours"."""
+    digits = match.word("t")
+    day = day_of(match, context)
+    if day is None or int(digits[:2]) > 24 or int(digits[2:]) > 59:
+        return None
+    time = f"{digits[:2]}:{digits[2:]}"
+    phrase = f"{time} on {day.phrase.removeprefix('on ')}"
+    return Meaning("TIME", f"{day.value}T{time}", phrase, day.anchor, readings=day.readings)
+
+
+def _is_military(match: Match) -> bool:
+    """Four digits before "hours", with a nought in front or after a word that goes with a time of day."""
+    digits = match.word("t")
+    return (
+        len(digits) == 4
+        and digits.isdecimal()
+        and match.says("hours", "hrs")
+        and (digits[0] == "0" or match.previous in _BEFORE_CLOCK)
+    )
+
 
 RULES = (
     Rule(
@@ -155,39 +138,11 @@ RULES = (
         _is_clock,
     ),
     Rule(
-        "part-of-day",
-        "a part of a day",
-        (
-            f"{_NAMED} day=day (early|late)? p=(part|night)",
-            f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
-            "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)",
-            f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
-            "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?",
-            "(in|during|by) the (early|late)? p=part",
-            "(the)? (early|small) units of day=day",
-        ),
-        _part,
-        (
-            ("Shells fell on [Friday morning].", "2019-02-15TMO"),
-            ("It was hit [last night].", "2019-02-17TNI"),
-            ("They will meet [this afternoon].", "2019-02-18TAF"),
-            ("A gunman fled [Saturday night].", "2019-02-16TNI"),
-        ),
-        lambda match: not (match.word("which") == "that" and match.following not in (".", ",", "", "'", '"')),
-    ),
-    Rule(
-        "tonight",
-        "tonight",
-        ("(late|later|early)? tonight",),
-        _tonight,
-        (("We will know [tonight].", "2019-02-18TNI"),),
-    ),
-    Rule(
-        "overnight",
-        "the night before the publication",
-        ("overnight",),
-        _overnight,
-        (("Two were arrested [overnight].", "2019-02-17TNI"),),
-        lambda match: match.following not in ("-", "stay", "stays", "bag", "guest"),
+        "clock-in-hours",
+        "a time of day in four digits",
+        ("t=(number|year) (units|hours) ((on)? (the)? day=day)?",),
+        _military,
+        (("The landing began at [0530 hours on 6 June 2018].", "2018-06-06T05:30"),),
+        _is_military,
     ),
 )

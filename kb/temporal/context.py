@@ -1,8 +1,8 @@
 """The context of an article: what its expressions are counted from, as reading goes on.
 
 The publication date is the first anchor. Beside it stand the expressions already read: "the following day" counts
-from the last day named, "a year earlier" from the quarter that is being reported, and in a narrative of long ago a
-bare "10 June" belongs to the year that is being told.
+from the last day named, "a year earlier" from the quarter that is being reported, and where a story of long ago is
+told a bare "10 June" belongs to the year that it has got to, be it the whole article (a narrative) or a passage of it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from datetime import date
 from itertools import islice
 
 from kb.reading import Article
-from kb.temporal.calendar import bounds
+from kb.temporal.calendar import bounds, granularity, make_day
 from kb.temporal.expression import Granularity, TimeExpression
 from kb.temporal.grammar import Match
 from kb.temporal.meaning import Anchor
+from kb.temporal.wordlists import wordset
 
 #: How many sentences back an expression still serves as an anchor.
 REACH = 8
@@ -23,6 +24,16 @@ REACH = 8
 MOST_LOOKED_AT = 100
 #: An explicit date counts as long past when it lies this many days before the publication.
 LONG_PAST_DAYS = 500
+#: After these a date is a limit or a look back, and the story does not move there: "until March 1937".
+_ASIDE = wordset("until till since through to before from than (")
+#: Rules that look back from where the story is.
+_LOOKS_BACK = wordset("earlier ago ago-today year-earlier compared-period same-part-of-year")
+#: What a story can have got to; of these, what is as fine as a month.
+_STORY_GRAINS = wordset("time part-of-day day weekend week month season quarter half year")
+_FINE_GRAINS = wordset("time part-of-day day weekend week month season")
+_DAY_GRAINS = wordset("time part-of-day day")
+#: A passage of a story goes on so many sentences after its last date, and for so many days.
+_PASSAGE_REACH, _GOES_ON_DAYS = 2, 92
 
 
 class Context:
@@ -32,9 +43,19 @@ class Context:
         self.article = article
         self.narrative = narrative
         self._noted: list[tuple[int, TimeExpression]] = []
+        self._story: tuple[Match, TimeExpression] | None = None
 
-    def note(self, sentence: int, expression: TimeExpression) -> None:
-        self._noted.append((sentence, expression))
+    def note(self, match: Match, expression: TimeExpression) -> None:
+        """Remembers a resolved expression, and that the story has got there where it tells one."""
+        self._noted.append((match.sentence.index, expression))
+        if (
+            expression.type in ("DATE", "TIME")
+            and expression.granularity in _STORY_GRAINS
+            and bounds(expression.value) is not None
+            and expression.rule not in _LOOKS_BACK
+            and match.previous not in _ASIDE
+        ):
+            self._story = (match, expression)
 
     @property
     def published(self) -> Anchor | None:
@@ -47,14 +68,42 @@ class Context:
     @property
     def now(self) -> Anchor | None:
         """What undated words are counted from: the publication date, or in a narrative the date last told."""
-        if self.narrative:
-            told = self.last(
-                lambda one: one.type in ("DATE", "TIME") and one.earliest is not None and one.granularity != "vague",
-                reach=None,
-            )
-            if told and told.earliest:
-                return Anchor(told.earliest, "narrative", told.id, told.text, told.value)
+        if self.narrative and self._story is not None:
+            return _as_story(self._story[1])
         return self.published
+
+    @property
+    def today(self) -> Anchor | None:
+        """`now` where it is a day: what "tonight" and "at 10 p.m." are counted from."""
+        anchor = self.now
+        return anchor if anchor is None or is_fine(anchor, "day") else None
+
+    def day_near(self, match: Match) -> Anchor | None:
+        """What a bare weekday is counted from: the day that the story has just told, else the publication date."""
+        anchor = self.today
+        if anchor is None or anchor.source != "narrative" or self._story is None:
+            return anchor or self.published
+        return anchor if match.sentence.index - self._story[0].sentence.index <= 1 else self.published
+
+    def story(self, match: Match, month: int, day: int = 1) -> Anchor | None:
+        """What a month and day without a year are counted from: `now`, or the long past date that the paragraph has
+        just told, when the story goes on from it within a season: "On 3 May 2011 … on 7 May …"."""
+        if self.narrative or self._story is None:
+            return self.now
+        told, expression = self._story
+        if (
+            expression.granularity not in _FINE_GRAINS
+            or expression.anchor_from not in (None, "narrative")
+            or expression.latest is None
+            or not is_long_past(expression.latest, self.article.published)
+            or told.sentence.block != match.sentence.block
+            or match.sentence.index - told.sentence.index > _PASSAGE_REACH
+        ):
+            return self.now
+        next_one = make_day(expression.latest.year, month, min(day, 28))
+        if next_one is None or not 0 <= (next_one - expression.latest).days <= _GOES_ON_DAYS:
+            return self.now
+        return _as_story(expression)
 
     def last(
         self, wanted: Callable[[TimeExpression], bool], *, sentence: int | None = None, reach: int | None = REACH
@@ -107,6 +156,23 @@ def told_anchor(match: Match, context: Context) -> Anchor | None:
             sentence=match.sentence.index,
         )
     )
+
+
+def _as_story(expression: TimeExpression) -> Anchor | None:
+    span = bounds(expression.value)
+    if span is None:
+        return None
+    return Anchor(span[0], "narrative", expression.id, expression.text, expression.value)
+
+
+def is_fine(anchor: Anchor, unit: str) -> bool:
+    """Whether an anchor is known finely enough to name the day, week or month that it lies in."""
+    if anchor.source != "narrative" or anchor.value is None:
+        return True
+    grain = granularity(anchor.value)
+    if unit in ("day", "night", "week", "weekend"):
+        return grain in _DAY_GRAINS or (unit in ("week", "weekend") and grain in ("week", "weekend"))
+    return unit not in ("month", "quarter", "season") or grain in _FINE_GRAINS
 
 
 def is_long_past(day: date, published: date | None) -> bool:

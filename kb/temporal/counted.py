@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.temporal import calendar
 from kb.temporal.context import Context, as_anchor
 from kb.temporal.grammar import Match
-from kb.temporal.lengths import RECENT_REACH, moved, read_length
+from kb.temporal.lengths import RECENT_REACH, moved, read_length, runs_until_now
 from kb.temporal.lexicon import UNITS, unit_name
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
@@ -174,12 +174,14 @@ RULES = (
             ("Prices doubled over [the past two months].", "P2M"),
             ("Thousands fled in [recent weeks].", "PXW"),
             ("In [the last few years] little changed.", "PXY"),
+            ("Prices have risen over [the last month].", "P1M"),
         ),
         lambda match: (
             not (
                 match.words[-1].category in ("unit", "decade", "century", "quarter")
                 and "n" not in match
                 and match.has("last")
+                and not runs_until_now(match)
             )
         ),
     ),

@@ -8,23 +8,22 @@ reading.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kb.temporal import calendar
 from kb.temporal.context import Context
+from kb.temporal.day import Day, shifted_day
 from kb.temporal.expression import Reading
 from kb.temporal.grammar import Match
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.shades import SHADES
 from kb.temporal.tense import Tense, tense_of
+from kb.temporal.weekdays import resolve_weekday
 from kb.temporal.wordlists import wordset
 from kb.temporal.words import Word
+from kb.temporal.yearless import linked_year, nearest_year
 
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-#: Words before a day that set a limit ahead: "until Friday", "by Sunday".
-_LIMITS = wordset("until till by through")
 #: Words before a date that say where it lies: "the year ended March 31", "notes due May 1".
 _TENSE_BEFORE: dict[str, Tense] = {
     "ended": "past",
@@ -35,23 +34,6 @@ _TENSE_BEFORE: dict[str, Tense] = {
     "expire": "future",
     "expires": "future",
 }
-#: A clause that looks ahead means next year's date once this year's is so many days gone.
-_JUST_PAST_DAYS = 30
-#: How far a narrative looks back from the date told last before a date without a year must be the next year's.
-_LOOKS_BACK_DAYS = 45
-#: When the tense disagrees with the nearest year, the nearest still wins below this share of a year.
-_NEAR_DAYS = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day that a stretch of words names; `day` is None where it can't be resolved."""
-
-    value: str
-    day: date | None
-    phrase: str
-    anchor: Anchor | None = None
-    readings: tuple[Reading, ...] = ()
 
 
 def resolve_day(words: Sequence[Word], match: Match, context: Context) -> Day | None:
@@ -67,7 +49,7 @@ def resolve_day(words: Sequence[Word], match: Match, context: Context) -> Day | 
         return _month_day(month, number, by_category.get("year"), by_category, match, context)
     weekday = by_category.get("weekday") or by_category.get("shortday")
     if weekday is not None:
-        return _weekday(int(str(weekday.value)), _which(by_category), match, context)
+        return resolve_weekday(int(str(weekday.value)), _which(by_category), match, context)
     for name, shift, phrase in (
         ("yesterday", -1, "the day before {anchor}"),
         ("today", 0, "the day itself, {anchor}"),
@@ -79,11 +61,6 @@ def resolve_day(words: Sequence[Word], match: Match, context: Context) -> Day | 
     if "unit" in by_category:
         return _told_day(_which(by_category), match, context)
     return None
-
-
-def shifted_day(anchor: Anchor | None, shift: int, phrase: str) -> Day:
-    day = anchor and calendar.add_days(anchor.day, shift)
-    return Day(day.isoformat(), day, phrase, anchor) if day else Day("XXXX-XX-XX", None, phrase)
 
 
 def _which(by_category: dict[str, Word]) -> str:
@@ -118,16 +95,20 @@ def _month_day(
         return _day(calendar.make_day(int(str(year.value)), month, day), "written in full")
     if calendar.make_day(2000, month, day) is None:
         return None
+    linked = linked_year(match, month)
+    if linked is not None:
+        return _day(calendar.make_day(linked, month, day), "in the year written after it")
     relative = _relative_year(match, context)
     if relative is not None:
         return _day(calendar.make_day(relative.day.year, month, day), "in the year of {anchor}", relative)
-    anchor = context.now
-    if anchor is None:
-        return Day(f"XXXX-{month:02d}-{day:02d}", None, "named without a year")
     weekday = by_category.get("weekday")
     tense = _TENSE_BEFORE.get(match.previous) or tense_of(match)
+    anchor = context.story(match, month, day) if tense != "future" and weekday is None else context.now
+    if anchor is None:
+        return Day(f"XXXX-{month:02d}-{day:02d}", None, "named without a year")
     found, readings = nearest_year(month, day, anchor, tense, int(str(weekday.value)) if weekday else None)
-    return _day(found, "the one nearest to {anchor}", anchor, readings)
+    phrase = "as the story goes on from {anchor}" if anchor.source == "narrative" else "the one nearest to {anchor}"
+    return _day(found, phrase, anchor, readings)
 
 
 def _day(day: date | None, phrase: str, anchor: Anchor | None = None, readings: tuple[Reading, ...] = ()) -> Day | None:
@@ -145,105 +126,13 @@ def _relative_year(match: Match, context: Context) -> Anchor | None:
     return None
 
 
-def nearest_year(
-    month: int, day: int, anchor: Anchor, tense: Tense | None, weekday: int | None = None
-) -> tuple[date | None, tuple[Reading, ...]]:
-    """The such-and-such of a month nearest to the anchor, and the reading in the other direction.
-
-    In a narrative the story runs forwards, but for a short look back: the first one not long before the date told
-    last. A weekday beside the date
-    decides between the years.
-    """
-    near = [
-        found
-        for year in range(anchor.day.year - 1, anchor.day.year + 2)
-        if (found := calendar.make_day(year, month, day))
-    ]
-    if not near:
-        return None, ()
-    if weekday is not None:
-        near = [found for found in near if found.weekday() == weekday] or near
-    if anchor.source == "narrative":
-        return next((found for found in near if (anchor.day - found).days <= _LOOKS_BACK_DAYS), near[-1]), ()
-    near.sort(key=lambda found: abs((found - anchor.day).days))
-    best, others = near[0], near[1:]
-    ahead = best > anchor.day
-    distance = abs((best - anchor.day).days)
-    against = (tense == "past" and ahead and distance > _NEAR_DAYS) or (
-        tense == "future" and not ahead and distance > _JUST_PAST_DAYS
-    )
-    if others and against:
-        other = others[0]
-        if (other > anchor.day) != ahead:
-            best, others = other, [best]
-    readings = tuple(
-        Reading(other.isoformat(), "farther from the anchor, and the tense does not ask for it") for other in others[:1]
-    )
-    return best, readings
-
-
-def _weekday(weekday: int, which: str, match: Match, context: Context) -> Day:
-    name = WEEKDAY_NAMES[weekday]
-    anchor = context.now
-    told = context.last_day(match) if which in ("previous", "following", "same", "that") else None
-    if told is not None:
-        return _told_weekday(weekday, which, told)
-    if anchor is None:
-        return Day(f"XXXX-WXX-{weekday + 1}", None, f"a {name}; without a publication date nobody knows which")
-    if which in ("last", "past", "previous"):
-        day = calendar.add_days(anchor.day, -1)
-        found = day and calendar.weekday_on_or_before(day, weekday)
-        return _found(found, f"the {name} before {{anchor}}", anchor, weekday)
-    if which in ("next", "following"):
-        day = calendar.add_days(anchor.day, 1)
-        found = day and calendar.weekday_on_or_after(day, weekday)
-        later = found and calendar.add_days(found, 7)
-        readings = (Reading(later.isoformat(), "if “next” means the week after"),) if later else ()
-        return _found(found, f"the first {name} after {{anchor}}", anchor, weekday, readings)
-    if anchor.source == "narrative":
-        return _found(
-            calendar.weekday_on_or_after(anchor.day, weekday), f"the first {name} from {{anchor}} on", anchor, weekday
-        )
-    tense = tense_of(match)
-    before = calendar.weekday_on_or_before(anchor.day, weekday)
-    after = calendar.weekday_on_or_after(anchor.day, weekday)
-    forwards = (
-        tense == "future"
-        or which == "coming"
-        or (which == "this" and tense != "past")
-        or (match.previous in _LIMITS and tense != "past")
-    )
-    found, other = (after, before) if forwards else (before, after)
-    said = "the clause looks ahead" if forwards else "the clause does not look ahead"
-    readings = (
-        (Reading(other.isoformat(), f"the other way from the anchor; {said}"),) if other and other != found else ()
-    )
-    if found == anchor.day:
-        return _found(found, f"the {name} that is {{anchor}}", anchor, weekday)
-    phrase = f"the first {name} after {{anchor}}" if forwards else f"the last {name} before {{anchor}}"
-    return _found(found, phrase, anchor, weekday, readings)
-
-
-def _told_weekday(weekday: int, which: str, told: Anchor) -> Day:
-    name = WEEKDAY_NAMES[weekday]
-    if which == "previous":
-        day = calendar.add_days(told.day, -1)
-        return _found(
-            day and calendar.weekday_on_or_before(day, weekday), f"the {name} before {{anchor}}", told, weekday
-        )
-    if which == "following":
-        day = calendar.add_days(told.day, 1)
-        return _found(day and calendar.weekday_on_or_after(day, weekday), f"the {name} after {{anchor}}", told, weekday)
-    return _found(calendar.weekday_on_or_before(told.day, weekday), f"the {name} of {{anchor}}", told, weekday)
-
-
-def _found(day: date | None, phrase: str, anchor: Anchor, weekday: int, readings: tuple[Reading, ...] = ()) -> Day:
-    return Day(day.isoformat() if day else f"XXXX-WXX-{weekday + 1}", day, phrase, anchor, readings)
-
-
 def _told_day(which: str, match: Match, context: Context) -> Day | None:
     """ "that day", "the same day", "the following day", "the previous day": counted from the day told last."""
-    told = context.last_day(match) or (context.now if which in ("next", "following", "previous", "") else None)
+    told = context.last_day(match)
+    if told is None and which in ("next", "following", "previous", ""):
+        if which and tense_of(match) == "past":
+            return Day("XXXX-XX-XX", None, f"the {which} day, counted from one that is not told")
+        told = context.today
     if told is None:
         return None
     shift, phrase = {
@@ -294,14 +183,16 @@ def _continues(match: Match) -> bool:
     days, months = ("dayno", "ordinal"), ("month", "shortmonth")
     if len(before) >= 3 and before[-1] in links and before[-2] in days and before[-3] in months:
         return after[:1] not in (["other"], ["percent"], ["numberword"]) or match.previous in ("and", "-", "–", "to")
-    return len(after) == 3 and after[0] in ("hyphen", "dash", "to", "and") and after[1] in days and after[2] in months
+    if "year" in match or len(after) < 3:
+        return False
+    return after[0] in ("hyphen", "dash", "to", "and") and after[1] in days and after[2] in months
 
 
 def _resolve_continued(match: Match, context: Context) -> Meaning | None:
     around = [word for word in (*match.before[-4:], *match.after[:3]) if word.category in ("month", "shortmonth")]
     if not around:
         return None
-    year = next((w for w in match.after[:5] if w.category == "year"), None)
+    year = match.get("year") or next((w for w in match.after[:5] if w.category == "year"), None)
     words = [around[0], match.words[0], *([year] if year else [])]
     if year is None and around[0].begin < match.begin:
         told = context.last_day(match, reach=0)
@@ -349,14 +240,18 @@ RULES = (
             ("[2019-02-03] was dry.", "2019-02-03"),
             ("Voting began on [Jan. 27] in the north.", "2019-01-27"),
             ("It will open on [March 3rd].", "2019-03-03"),
+            ("The battle lasted from [30 June] to 2 July 1916.", "1916-06-30"),
         ),
     ),
     Rule(
         "day-of-named-month",
         "a day of the month named beside it",
-        ("n=(dayno|ordinal)",),
+        ("n=(dayno|ordinal) (comma year=year)?",),
         _resolve_continued,
-        (("Talks were held on Jan. 27 and [28] in Doha.", "2019-01-28"),),
+        (
+            ("Talks were held on Jan. 27 and [28] in Doha.", "2019-01-28"),
+            ("They met on Sept. 1-[3, 1939], in Oslo.", "1939-09-03"),
+        ),
         _continues,
     ),
     Rule(

@@ -11,6 +11,8 @@ from kb.temporal import calendar
 _GROUPINGS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
 _GROUPED = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
+#: EDTF counts years astronomically: the year 0 is 1 BC.
+_BEFORE_CHRIST = re.compile(r"BC(\d{4})")
 _CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(Z?)")
 
 
@@ -20,6 +22,8 @@ def to_edtf(value: str, mod: str | None, earliest: date | None, latest: date | N
     Where the bounds say less or more than the value ("early 1990", "recent weeks"), the interval of the bounds is
     written, ".." for an open side.
     """
+    if before_christ := _BEFORE_CHRIST.fullmatch(value):
+        return f"-{int(before_christ[1]) - 1:04d}" if before_christ[1] != "0001" else "0000"
     span = calendar.bounds(value)
     approximate = "~" if mod == "APPROX" else ""
     if span is not None and span == (earliest, latest):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kb.language import Doc
 from kb.reading import Article
 from kb.temporal import calendar
@@ -18,11 +16,10 @@ from kb.temporal.rules import RULES, patterns
 from kb.temporal.wordlists import wordset
 from kb.temporal.words import read_words
 
-#: A story is a narrative of long ago when it names this many full dates long past, and more of them than of days
-#: counted from the publication.
-_NARRATIVE_DATES = 3
+#: A story is a narrative of long ago when it names this many dates long past (a bare year is half a date), and more
+#: of them than of days counted from the publication, by `_DEICTIC_WEIGHT`.
+_NARRATIVE_DATES, _DEICTIC_WEIGHT = 2, 5
 _DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
-_FULL_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
@@ -42,7 +39,7 @@ def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
             continue
         expression = _write(doc, match.begin, match.end, match.rule, meaning, article, f"t{len(found) + 1}")
         if expression is not None:
-            context.note(match.sentence.index, expression)
+            context.note(match, expression)
             found.append(expression)
     return tuple(found)
 
@@ -59,15 +56,16 @@ def _find_foreign(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
 
 def _is_narrative(matches: list[Match], article: Article) -> bool:
     """Whether the article tells a story of long ago: then its dates hang on one another, not on the publication."""
-    full = deictic = 0
+    told, deictic = 0.0, 0
     for match in matches:
         if match.rule in _DEICTIC and match.words[0].category != "the" and not match.has("following"):
             deictic += article.published is not None or match.rule != "weekday"
-        elif match.rule in ("date-in-full", "month", "season") and match.has("year"):
+        elif match.rule in ("date-in-full", "month", "season", "year") and match.has("year"):
             year = next(int(str(word.value)) for word in match.words if word.category == "year")
             day = calendar.make_day(year, 12, 31)
-            full += day is not None and is_long_past(day, article.published)
-    return full >= _NARRATIVE_DATES and full > 5 * deictic
+            if day is not None and is_long_past(day, article.published):
+                told += 0.5 if match.rule == "year" else 1
+    return told >= _NARRATIVE_DATES and told > _DEICTIC_WEIGHT * deictic
 
 
 def _write(

@@ -17,10 +17,11 @@ from typing import Any
 
 from kb.reading import Article
 from kb.temporal import calendar
-from kb.temporal.days import WEEKDAY_NAMES, nearest_year
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.tense import Tense
+from kb.temporal.weekdays import WEEKDAY_NAMES
 from kb.temporal.wordlists import wordlist
+from kb.temporal.yearless import nearest_year
 
 _MONTH_KEYS = wordlist("january february march april may june july august september october november december")
 _DAY_KEYS = wordlist("monday tuesday wednesday thursday friday saturday sunday")

@@ -78,6 +78,7 @@ _CATEGORIES: dict[str, str] = {
     "as": "as", "alone": "alone", "weekdays": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter",
     "right": "right", "present": "present", "just": "just only", "small": "small",
+    "bc": "bc bce", "ad": "ad ce", "hours": "hrs",
     "winters": "springs summers autumns winters",
 }
 
@@ -113,7 +114,7 @@ CORE = wordset("""
     weekends quarter quarters part night parts clockword oclock now today tonight yesterday tomorrow
     overnight currently recently soon daily weekly monthly yearly hourly nightly year clock isodate past
     future period periods time moment while term holiday half weekdays date seconds second am pm winters
-    annual earlier once then recent current
+    annual earlier once then recent current bc ad hours
 """)
 
 

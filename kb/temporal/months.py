@@ -10,6 +10,7 @@ from kb.temporal.rule import Rule
 from kb.temporal.shades import mod_of, period
 from kb.temporal.tense import tense_of
 from kb.temporal.wordlists import wordset
+from kb.temporal.yearless import linked_year, story_year
 
 MONTH_NAMES = (
     "January",
@@ -42,8 +43,12 @@ def _month(match: Match, context: Context) -> Meaning | None:
     if "year" in match:
         year = match.number("year")
         return period(f"{year:04d}-{month:02d}", "written with its year", match)
-    anchor = context.now
     which = match.word("which")
+    linked = linked_year(match, month) if not which and "relyear" not in match and "told" not in match else None
+    if linked is not None:
+        return period(f"{linked:04d}-{month:02d}", "in the year written after it", match)
+    tense = tense_of(match)
+    anchor = context.story(match, month) if not which and "relyear" not in match and tense == "past" else context.now
     if "told" in match:
         told = told_anchor(match, context) or anchor
         if told is not None:
@@ -66,11 +71,11 @@ def _month(match: Match, context: Context) -> Meaning | None:
         year = anchor.day.year + (month <= anchor.day.month)
         return period(f"{year:04d}-{month:02d}", "the next one after {anchor}", match, anchor)
     if anchor.source == "narrative":
-        year = anchor.day.year + (month < anchor.day.month - 2)
-        return period(f"{year:04d}-{month:02d}", "the first one from about {anchor} on", match, anchor)
+        year = story_year(month, 15, anchor)
+        return period(f"{year:04d}-{month:02d}", "as the story goes on from {anchor}", match, anchor)
     if which == "this":
         return period(f"{anchor.day.year:04d}-{month:02d}", "in the year of {anchor}", match, anchor)
-    year, readings = nearest_month(month, same, tense_of(match), match)
+    year, readings = nearest_month(month, same, tense, match)
     name = MONTH_NAMES[month - 1]
     phrase = (
         f"the {name} of {{anchor}}"
@@ -162,11 +167,44 @@ def _is_year(match: Match) -> bool:
     return True
 
 
+def _short_end(match: Match, context: Context) -> Meaning | None:
+    """ "1914-[18]": two digits after a year and a stroke are the later year of its century."""
+    begin = next(int(str(word.value)) for word in reversed(match.before) if word.category == "year")
+    year = begin // 100 * 100 + match.number("n")
+    return period(f"{year:04d}", "in the century of the year before it", match) if year > begin else None
+
+
+def _is_short_end(match: Match) -> bool:
+    before = match.before[-2:]
+    return (
+        len(before) == 2
+        and before[0].category == "year"
+        and before[1].category in ("hyphen", "slash")
+        and len(match.text) == 2
+        and before[0].end == before[1].begin
+        and before[1].end == match.begin
+        and match.following not in ("-", "/")
+    )
+
+
+def _with_era(match: Match, context: Context) -> Meaning | None:
+    """ "490 BC", "AD 70". TIMEX3 writes years before Christ as "BC0490"; the calendar of days has none of them."""
+    year = match.number("n")
+    if not 1 <= year < 10000:
+        return None
+    if not match.has("bc"):
+        return period(f"{year:04d}", "a year written out", match)
+    return Meaning("DATE", f"BC{year:04d}", "a year written out", granularity="year")
+
+
 def _decade(match: Match, context: Context) -> Meaning | None:
     number = match.number("d")
     if match.previous in ("his", "her", "their", "its", "my", "your", "our"):
         return None
-    if number < 10:
+    before = match.before[-2:]
+    if number < 10 and len(before) == 2 and before[0].category == "decades" and int(str(before[0].value)) >= 100:
+        number += int(str(before[0].value)) // 10 * 10  # "the 1840s-50s"
+    elif number < 10:
         number += 190
         if number < 192 or (match.has("decades") and match.word("d")[0].isdigit() and number in (190, 191)):
             number += 10
@@ -175,6 +213,8 @@ def _decade(match: Match, context: Context) -> Meaning | None:
 
 def _century(match: Match, context: Context) -> Meaning | None:
     nth = match.number("n")
+    if match.has("bc"):
+        return Meaning("DATE", f"BC{nth - 1:02d}", "the hundred years of that count", granularity="century")
     return period(f"{nth - 1:02d}", "the hundred years of that count", match) if 1 <= nth <= 99 else None
 
 
@@ -198,6 +238,7 @@ RULES = (
             ("It was signed [last May].", "2018-05"),
             ("Prices fell in [late November].", "2018-11"),
             ("He won in [June last year].", "2018-06"),
+            ("It lasted from [December] to March 1915.", "1914-12"),
         ),
         _is_month,
     ),
@@ -205,10 +246,11 @@ RULES = (
         "year",
         "a year written out",
         (
-            "edge? hyphen? (fiscal|calendar|financial)? year=year",
+            "(edge hyphen?)? (fiscal|calendar|financial)? year=year",
+            "(earlier|later|early|late) in (the unit)? year=year",
             "(the)? unit year=(year|numberword)",
-            "edge? hyphen? fiscal unit? year=year",
-            "edge? hyphen? year=(shortyear|fiscalyear)",
+            "(edge hyphen?)? fiscal unit? year=year",
+            "(edge hyphen?)? year=(shortyear|fiscalyear)",
         ),
         _year,
         (
@@ -219,16 +261,34 @@ RULES = (
         _is_year,
     ),
     Rule(
+        "year-of-stretch",
+        "the last two digits of a stretch of years",
+        ("n=(dayno|number)",),
+        _short_end,
+        (("The war of 1914-[18] cost millions of lives.", "1918"),),
+        _is_short_end,
+    ),
+    Rule(
+        "year-with-era",
+        "a year before or after Christ",
+        ("n=number bc", "ad n=number", "n=number ad"),
+        _with_era,
+        (("They landed in [490 BC].", "BC0490"), ("The temple fell in [AD 70].", "0070")),
+        lambda match: all(
+            word.category not in ("bc", "ad") or match.doc.text[word.begin].isupper() for word in match.words
+        ),
+    ),
+    Rule(
         "decade",
         "a decade by its name",
-        ("(the)? edge? hyphen? d=decades", "(the)? (last|ordinal|second) half of the d=decades"),
+        ("(the)? (edge hyphen?)? d=decades", "(the)? (last|ordinal|second) half of the d=decades"),
         _decade,
         (("Growth stopped in [the late 1970s].", "197"), ("Prices fell in [the nineties].", "199")),
     ),
     Rule(
         "century",
         "a century by its count",
-        ("(the)? edge? hyphen? n=nth hyphen? century",),
+        ("(the)? (edge hyphen?)? n=nth hyphen? century bc?",),
         _century,
         (("It was built in [the 12th century].", "11"),),
     ),

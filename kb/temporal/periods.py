@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from kb.temporal import calendar
 from kb.temporal.context import Context, as_anchor, told_anchor
-from kb.temporal.days import is_title, nearest_year
+from kb.temporal.days import is_title
 from kb.temporal.grammar import Match
+from kb.temporal.lengths import runs_until_now
 from kb.temporal.lexicon import unit_name
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.shades import mod_of, period
 from kb.temporal.tense import tense_of
+from kb.temporal.yearless import nearest_year
 
 _SHIFTS = {
     "last": (-1, "before"),
@@ -143,7 +145,11 @@ RULES = (
             ("He will retire [early next year].", "2020"),
             ("Two were hurt [earlier this month].", "2019-02"),
         ),
-        lambda match: not is_title(match) and not (match.has("past") and match.words[0].category == "the"),
+        lambda match: (
+            not is_title(match)
+            and not runs_until_now(match)
+            and not (match.has("past") and match.words[0].category == "the")
+        ),
     ),
     Rule(
         "told-period",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from kb.temporal import clock, counted, days, durations, months, periods, quarters, seasons, sets, vague
+from kb.temporal import clock, counted, days, durations, months, parts_of_day, periods, quarters, seasons, sets, vague
 from kb.temporal.grammar import Pattern, compile_pattern
 from kb.temporal.rule import Rule
 
 #: Earlier rules win where two cover the same words.
 ALL: tuple[Rule, ...] = (
     *clock.RULES,
+    *parts_of_day.RULES,
     *quarters.RULES,
     *days.RULES,
     *sets.RULES,

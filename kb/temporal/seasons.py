@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from kb.temporal import calendar
-from kb.temporal.context import Context
+from kb.temporal.context import Context, told_anchor
 from kb.temporal.grammar import Match
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.shades import distance, mod_of, period
 from kb.temporal.tense import tense_of
+from kb.temporal.yearless import story_year
 
 SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 
@@ -21,8 +22,8 @@ def _season(match: Match, context: Context) -> Meaning | None:
         return _season_of(match.number("year"), season, "written with its year", match, None)
     if match.words[-1].text == "fall" and match.following == "of":
         return None  # "the fall of the city"
+    which, tense = match.word("which"), tense_of(match)
     anchor = context.now
-    which = match.word("which")
     if anchor is None:
         return Meaning("DATE", f"XXXX-{season}", "named without a year", mod=mod_of(match))
     if "relyear" in match:
@@ -30,6 +31,8 @@ def _season(match: Match, context: Context) -> Meaning | None:
         return _season_of(
             anchor.day.year + shift, season, "in the year given beside it, counted from {anchor}", match, anchor
         )
+    if "told" in match and match.says("year") and (told := told_anchor(match, context)):
+        return _season_of(told.day.year, season, "in the year of {anchor}", match, told)
     if not (which or match.has("the") or match.previous in ("in", "by", "since", "until", "during", "over", "through")):
         return None
     years = range(anchor.day.year - 1, anchor.day.year + 2)
@@ -37,11 +40,10 @@ def _season(match: Match, context: Context) -> Meaning | None:
     past = [year for year, (first, last) in spans if last < anchor.day]
     begun = [year for year, (first, last) in spans if first <= anchor.day]
     coming = [year for year, (first, last) in spans if last >= anchor.day]
-    tense = tense_of(match)
     if not (past and begun and coming):
         return None
     if anchor.source == "narrative":
-        year = coming[0]
+        year = _in_story(season, which, anchor)
     elif which in ("last", "past", "previous"):
         year = past[-1]
     elif which == "next":
@@ -54,6 +56,21 @@ def _season(match: Match, context: Context) -> Meaning | None:
         near = min(spans, key=lambda one: distance(one[1], anchor.day))[0]
         year = {"past": begun[-1], "future": coming[0]}.get(tense or "", near)
     return _season_of(year, season, f"the {SEASON_NAMES[season]} meant from {{anchor}}", match, anchor)
+
+
+def _in_story(season: str, which: str, anchor: Anchor) -> int:
+    """The year of a season in a story that has got to the anchor; a winter is named by the year it begins in."""
+    month = calendar.PARTS_OF_YEAR[season][0]
+    year = story_year(month + 1 if month < 12 else 12, 15, anchor)
+    if season == "WI" and anchor.day.month <= 2 and calendar.granularity(anchor.value or "") != "year":
+        year = anchor.day.year - (which not in ("following", "next", "coming"))
+    elif which in ("following", "next", "coming"):
+        begin = calendar.make_day(year, month, 1)
+        year += begin is not None and begin < anchor.day
+    elif which in ("last", "previous", "past"):
+        begin = calendar.make_day(year, month, 1)
+        year -= begin is not None and begin >= anchor.day
+    return year
 
 
 def _season_of(year: int, season: str, phrase: str, match: Match, anchor: Anchor | None) -> Meaning:
@@ -77,18 +94,21 @@ def _holiday(match: Match, context: Context) -> Meaning | None:
     if "year" in match:
         day = find(match.number("year"))
         return Meaning("DATE", day.isoformat(), f"{match.text} on the calendar") if day else None
+    which, tense = match.word("which"), tense_of(match)
     anchor = context.now
     if anchor is None:
         return Meaning("DATE", "XXXX-XX-XX", "a named day without a year")
     days: list[date] = [day for year in range(anchor.day.year - 1, anchor.day.year + 2) if (day := find(year))]
-    which, tense = match.word("which"), tense_of(match)
     before = [day for day in days if day < anchor.day]
     after = [day for day in days if day >= anchor.day]
     if not days:
         return None
     chosen = min(days, key=lambda day: abs((day - anchor.day).days))
     near = abs((chosen - anchor.day).days) <= 7 * 4
-    if before and (which in ("last", "past", "previous") or (tense == "past" and not near and not which)):
+    if anchor.source == "narrative" and not which:
+        year = story_year(chosen.month, chosen.day, anchor)
+        chosen = next((day for day in days if day.year == year), chosen)
+    elif before and (which in ("last", "past", "previous") or (tense == "past" and not near and not which)):
         chosen = before[-1]
     elif after and (which in ("next", "coming") or (tense == "future" and not near)):
         chosen = after[0]
@@ -100,7 +120,7 @@ def _holiday(match: Match, context: Context) -> Meaning | None:
 
 
 def _weekend(match: Match, context: Context) -> Meaning | None:
-    anchor = context.now
+    anchor = context.today
     which = match.word("which")
     if anchor is None:
         return Meaning("DATE", "XXXX-WXX-WE", "a weekend; without a publication date nobody knows which")
@@ -124,6 +144,7 @@ RULES = (
             "(the)? (early|late|mid)? s=season of? year=year",
             "(edge|the|early|late|mid)? which=which (past)? s=season",
             "(the)? (early|late|mid|end of)? s=season of? relyear=(last|this|next) unit",
+            "(the)? (early|late|mid|end of)? s=season of (the)? told=(that|same) unit",
             "(the)? (early|late|mid)? s=season",
         ),
         _season,

@@ -8,6 +8,7 @@ from kb.temporal.lengths import amount_of, duration_value
 from kb.temporal.lexicon import PARTS_OF_DAY, unit_name
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
+from kb.temporal.wordlists import wordset
 
 ADVERBS = {
     "daily": "P1D",
@@ -18,6 +19,10 @@ ADVERBS = {
     "annually": "P1Y",
     "hourly": "PT1H",
 }
+
+
+#: Near these "annually" is a rate: "8.5% annually".
+_AMOUNTS = wordset("number dayno percent currency")
 
 
 def _each_unit(match: Match, context: Context) -> Meaning | None:
@@ -77,7 +82,7 @@ RULES = (
     Rule(
         "every-named",
         "every Monday, each July, Tuesdays",
-        ("each x=(anyday|anymonth|season|part) (part|night|parts)?", "x=weekdays", "x=anyday parts"),
+        ("each other? x=(anyday|anymonth|season|part) (part|night|parts)?", "x=weekdays", "x=anyday parts"),
         _each_name,
         (("Planes leave [each Thursday].", "XXXX-WXX-4"), ("They march [each July].", "XXXX-07"),
          ("They pray [each sunrise].", "XXXX-XX-XXTMO"), ("It closes [each Monday evening].", "XXXX-WXX-1TEV")),
@@ -94,11 +99,12 @@ RULES = (
     Rule(
         "adverb",
         "daily, weekly, monthly, yearly",
-        ("daily|weekly|monthly|hourly|nightly",),
+        ("daily|weekly|monthly|hourly|nightly|yearly",),
         _adverb,
-        (("Flights leave [daily].", "P1D"),),
+        (("Flights leave [daily].", "P1D"), ("The fee is paid [annually].", "P1Y")),
         lambda match: (
-            match.following not in ("news", "mail", "telegraph", "star", "mirror", "express")
+            not (match.has("yearly") and any(word.category in _AMOUNTS for word in match.before[-6:]))
+            and match.following not in ("news", "mail", "telegraph", "star", "mirror", "express")
             and not match.text[0].isupper()
             and not match.doc.text[match.end : match.end + 2].strip()[:1].isupper()
         ),

@@ -51,6 +51,8 @@ _PIECE = re.compile(
 _BEFORE_NAMES = wordset("""
     in by since until till last next early late mid- during of before after through from
 """)
+#: "'35" is 1935 and "'25" 2025.
+_PIVOT = 35
 #: Longest run of number words read as one number.
 _LONGEST_RUN = 12
 
@@ -99,7 +101,7 @@ def _classify(piece: re.Match[str], doc: Doc) -> Word:
     elif kind in ("short", "fiscal"):
         number = int(text[-4:]) if text[-4:].isdigit() else int(text[-2:])
         category = "shortyear" if kind == "short" else "fiscalyear"
-        value = number if number > 99 else number + (2000 if number < 50 else 1900)
+        value = number if number > 99 else number + (2000 if number < _PIVOT else 1900)
     elif kind == "quarter":
         category, value = "quartername", int(text[1])
     elif kind == "half":

@@ -86,6 +86,71 @@ def test_a_story_of_long_ago_hangs_on_its_own_dates(read: Read) -> None:
     assert times[-1].anchor_from == "narrative"
 
 
+def test_a_short_story_of_long_ago_needs_no_publication_date(read: Read) -> None:
+    text = (
+        "The winter of 1942 was hard. In December a relief force set out. On Christmas Eve it was stopped. "
+        "The garrison gave up on 2 February 1943. Two weeks earlier the airfield had been lost. On the morning of "
+        "5 July the attack began, and by the end of the month it had failed. In late August the city was retaken. "
+        "During the following winter the front moved west."
+    )
+    for published in (None, date(2009, 5, 1)):
+        found = values(read(text, published))
+        assert found == {
+            "The winter of 1942": "1942-WI",
+            "December": "1942-12",
+            "Christmas Eve": "1942-12-24",
+            "2 February 1943": "1943-02-02",
+            "Two weeks earlier": "1943-W03",
+            "morning of 5 July": "1943-07-05TMO",
+            "end of the month": "1943-07",
+            "late August": "1943-08",
+            "the following winter": "1943-WI",
+        }
+
+
+def test_a_story_moves_on_into_the_next_year_but_not_by_a_limit(read: Read) -> None:
+    found = values(
+        read(
+            "The revolt began on 17 July 1936. The siege began on 8 November and lasted until May 1938. In the spring "
+            "the town changed hands. The next year, in February, it fell."
+        )
+    )
+    assert (found["8 November"], found["the spring"], found["February"]) == ("1936-11-08", "1937-SP", "1938-02")
+
+
+def test_a_passage_of_the_news_goes_on_from_the_day_that_it_told(read: Read) -> None:
+    found = values(
+        read(
+            "Police said on Friday that the case was closed. The ferry sank on 3 May 2011. On 7 May divers reached it. "
+            "Last week the owner was charged, and a trial will open on 9 May."
+        )
+    )
+    assert (found["7 May"], found["9 May"], found["Friday"]) == ("2011-05-07", "2019-05-09", "2019-02-15")
+
+
+def test_the_first_end_of_a_stretch_has_the_year_of_the_last(read: Read) -> None:
+    assert values(read("It lasted from 30 December to 2 January 1916.")) == {
+        "30 December": "1915-12-30",
+        "2 January 1916": "1916-01-02",
+    }
+    assert values(read("They met between March and June 1915.")) == {"March": "1915-03", "June 1915": "1915-06"}
+    assert values(read("They met from Wednesday to Friday.")) == {"Wednesday": "2019-02-13", "Friday": "2019-02-15"}
+    assert values(read("They will meet from Thursday to Tuesday.")) == {
+        "Thursday": "2019-02-21",
+        "Tuesday": "2019-02-26",
+    }
+
+
+def test_the_next_day_of_nothing_told_stays_open(read: Read) -> None:
+    (time,) = read("The next day he was shot.")
+    assert (time.value, time.earliest, time.anchor) == ("XXXX-XX-XX", None, None)
+
+
+def test_years_before_christ_have_a_value_and_no_day(read: Read) -> None:
+    (time,) = read("They landed in 490 BC.")
+    assert (time.value, time.edtf, time.granularity, time.earliest) == ("BC0490", "-0489", "year", None)
+
+
 def test_vague_words_have_generous_bounds(read: Read) -> None:
     (time,) = read("Thousands have fled in recent weeks.")
     assert (time.value, time.earliest, time.latest) == ("PXW", date(2018, 12, 24), MONDAY)

@@ -1,0 +1,119 @@
+"""Parts of a day: "Friday morning", "last night", "tonight", "the night of 5/6 June"."""
+
+from __future__ import annotations
+
+from kb.temporal import calendar
+from kb.temporal.clock import DAY_CATEGORIES, day_of
+from kb.temporal.context import Context
+from kb.temporal.day import shifted_day
+from kb.temporal.days import resolve_day
+from kb.temporal.grammar import Match
+from kb.temporal.lexicon import PARTS_OF_DAY
+from kb.temporal.meaning import Meaning
+from kb.temporal.rule import Rule
+
+
+def _part(match: Match, context: Context) -> Meaning | None:
+    word = match.get("p")
+    if word is None and not match.says("hours"):
+        return None
+    name = word.text if word else "morning"
+    part = PARTS_OF_DAY[name]
+    which = match.word("which")
+    mod = (
+        "START"
+        if match.has("early")
+        else {"late": "END", "mid": "MID", "earlier": None, "later": None}.get(match.words[0].text)
+    )
+    if match.has(*DAY_CATEGORIES) or "day" in match:
+        day = resolve_day(match.groups.get("day", match.words), match, context)
+    elif which in ("last", "previous"):
+        day = shifted_day(context.today, -1, "the day before {anchor}")
+    elif which in ("next", "following"):
+        told = context.last_day(match) or context.today
+        day = shifted_day(told, 1, "the day after {anchor}")
+    elif which in ("that", "same"):
+        day = shifted_day(context.last_day(match) or context.today, 0, "the day told last, {anchor}")
+    elif which == "this" or match.has("tonight"):
+        day = shifted_day(context.today, 0, "the day itself, {anchor}")
+    else:
+        day = day_of(match, context)
+    if day is None:
+        return None
+    return Meaning("TIME", f"{day.value}T{part}", f"the {name} of {day.phrase}", day.anchor, mod, readings=day.readings)
+
+
+def _tonight(match: Match, context: Context) -> Meaning | None:
+    day = shifted_day(context.today, 0, "the night of {anchor}")
+    return Meaning("TIME", f"{day.value}TNI", day.phrase, day.anchor)
+
+
+def _overnight(match: Match, context: Context) -> Meaning | None:
+    day = shifted_day(context.today, -1, "the night before {anchor}")
+    span = None
+    if day.day and day.anchor:
+        span = (day.day, day.anchor.day)
+    return Meaning("TIME", f"{day.value}TNI", day.phrase, day.anchor, bounds=span)
+
+
+def _night_between(match: Match, context: Context) -> Meaning | None:
+    """ "the night of 5/6 June": the night that begins on the first of the two days."""
+    day = resolve_day(match.groups["day"], match, context)
+    before = day.day and calendar.add_days(day.day, -1) if day else None
+    if day is None or day.day is None or before is None or before.day != match.number("n"):
+        return None
+    name = match.word("p")
+    value = f"{before.isoformat()}T{PARTS_OF_DAY[name]}"
+    return Meaning(
+        "TIME", value, f"the {name} before the day {day.phrase}", day.anchor, bounds=(before, day.day)
+    )
+
+
+_NAMED = "(early|earlier|late|later|mid)? hyphen?"
+
+RULES = (
+    Rule(
+        "part-of-day",
+        "a part of a day",
+        (
+            f"{_NAMED} day=day (early|late)? p=(part|night)",
+            "(early|late|earlier|later) (on|of) (the)? day=day p=(part|night)",
+            f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
+            "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)",
+            f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
+            "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?",
+            "(in|during|by) the (early|late)? p=part",
+            "(the)? (early|small) units of day=day (p=part)?",
+        ),
+        _part,
+        (
+            ("Shells fell on [Friday morning].", "2019-02-15TMO"),
+            ("It was hit [last night].", "2019-02-17TNI"),
+            ("They will meet [this afternoon].", "2019-02-18TAF"),
+            ("A gunman fled [Saturday night].", "2019-02-16TNI"),
+        ),
+        lambda match: not (match.word("which") == "that" and match.following not in (".", ",", "", "'", '"')),
+    ),
+    Rule(
+        "night-between",
+        "the night between two days",
+        ("p=(part|night) of n=(dayno|ordinal) (hyphen|slash|to|and|dash) day=fulldate",),
+        _night_between,
+        (("They jumped on the [night of 5/6 June 2018].", "2018-06-05TNI"),),
+    ),
+    Rule(
+        "tonight",
+        "tonight",
+        ("(late|later|early)? tonight",),
+        _tonight,
+        (("We will know [tonight].", "2019-02-18TNI"),),
+    ),
+    Rule(
+        "overnight",
+        "the night before the publication",
+        ("overnight",),
+        _overnight,
+        (("Two were arrested [overnight].", "2019-02-17TNI"),),
+        lambda match: match.following not in ("-", "stay", "stays", "bag", "guest"),
+    ),
+)
