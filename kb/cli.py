@@ -32,6 +32,7 @@ from kb.entities import find_conflicts, read_gazetteer_file, shipped_files
 from kb.errors import DateError, KBError
 from kb.extraction import Extraction, to_json
 from kb.knowledge_base import KnowledgeBase
+from kb.plain import to_plain
 from kb.reading import Article, InputFormat, Problem, read
 from kb.resources import shipped
 from kb.settings import Settings
@@ -365,6 +366,57 @@ def _serve(base: KnowledgeBase, host: str, port: int) -> None:
 
     server.run(base, host=host, port=port,
                on_ready=lambda address: click.echo(f"Timeline on {address} (Ctrl-C stops it)", err=True))
+
+
+# --- who and where ----------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.option("--endpoint", metavar="URL", envvar="KB_LINK_ENDPOINT",
+              help="A SPARQL endpoint with Wikidata's data.  [default: https://query.wikidata.org/sparql]")
+@click.option("--contact", metavar="WHOM", envvar="KB_LINK_CONTACT",
+              help="Your e-mail address or page, told to the endpoint so that its operators can reach you.")
+@click.option("--threshold", type=click.FloatRange(0, 1), default=0.8, show_default=True,
+              help="From which confidence on a link counts; what is below is kept as a suggestion.")
+@click.option("--pause", type=click.FloatRange(0), default=1.0, show_default=True, help="Seconds between questions.")
+@click.option("--cache", metavar="FILE", envvar="KB_LINK_CACHE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Where answers are kept for a month.  [default: ~/.cache/event-timeline/wikidata.sqlite]")
+@click.option("--again", is_flag=True, help="Also look up what is linked already.")
+@click.option("--dry-run", is_flag=True, help="Ask and print, but store nothing.")
+@click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@store_option
+@quiet_option
+def link(endpoint: str | None, contact: str | None, threshold: float, pause: float, cache: Path | None, again: bool,
+         dry_run: bool, format_: str, store: str | None, quiet: bool) -> None:
+    """Look up people, places and organisations on Wikidata.
+
+    Goes online: the names of what is unlinked are sent to the endpoint, nothing else. What is found is stored as
+    links with confidence and reason, or as suggestions where it is doubtful, and stays when articles are added.
+
+    \b
+      kb link --contact you@example.org --dry-run
+      kb link --endpoint http://localhost:7878/query
+    """
+    from kb.linking.endpoint import WIKIDATA, Endpoint
+    from kb.linking.linker import Linker
+    from kb.linking.memory import Memory, default_memory
+
+    asked = Endpoint(endpoint or WIKIDATA, contact=contact, pause=pause)
+    memory = Memory(asked.address, cache or default_memory())
+    try:
+        with _open(store, create=False) as base, _progress(quiet) as progress:
+            task = progress.add_task("looking up", total=None)
+            report = base.link(Linker(asked, memory, threshold=threshold), again=again, dry_run=dry_run,
+                               on_round=lambda found: progress.advance(task, len(found.asked)))
+    finally:
+        memory.close()
+    for found in report.links:
+        if format_ == "jsonl":
+            click.echo(json.dumps(to_plain(found), ensure_ascii=False))
+        elif found.status != "known":
+            click.echo(f"{found.status:9}  {found.confidence:.2f}  {found.key}  {found.item.qid}  {found.reason}")
+    if not quiet:
+        click.echo(report.summary() + (" Nothing was stored." if dry_run else ""), err=True)
 
 
 # --- gazetteer --------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
     ├── LanguageError          the language model is missing, broken or not installed
     ├── DateError              a date given by a person that is no date
     ├── GazetteerError         a gazetteer file with a bad line
+    ├── LinkingError           Wikidata (or what stands in for it) can't be asked
     ├── StoreError             a store that can't be opened, read or written
     │   └── StoreLockedError   another process holds the store
     ├── QueryError             a SPARQL query that can't be parsed or run
@@ -35,6 +36,10 @@ class DateError(KBError):
 
 class GazetteerError(KBError):
     """A gazetteer file with a bad line."""
+
+
+class LinkingError(KBError):
+    """Wikidata (or what stands in for it) can't be asked."""
 
 
 class StoreError(KBError):

@@ -16,24 +16,54 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import kb
 from kb import views
 from kb.annotator import Annotator
+from kb.entities import Link, with_links
 from kb.errors import NotFoundError
 from kb.extraction import Extraction
-from kb.graph import EVIDENCE_QUERY, Iris, article_graph, concepts_graph, conclusions_graph, records, validate
+from kb.graph import (
+    EVIDENCE_QUERY,
+    Iris,
+    article_graph,
+    concepts_graph,
+    conclusions_graph,
+    link_of,
+    links_graph,
+    links_query,
+    records,
+    validate,
+)
+from kb.linking.wanted import wanted_entities
 from kb.merging import ArticleDate, Conclusions, Event, merge
 from kb.plain import to_plain
 from kb.reading import Article
 from kb.settings import Settings
 from kb.store import QueryResult, Store, open_store
-from kb.timeline import TimelineIndex, TimelinePage, TimelineQuery, event_json
+from kb.timeline import TimelineEvent, TimelineIndex, TimelinePage, TimelineQuery, event_json
+
+if TYPE_CHECKING:  # they load SPARQLWrapper, which only `kb link` needs
+    from kb.linking.linker import Linker, LinkRound
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReport:
+    """What a look-up brought."""
+
+    asked: int
+    links: tuple[Link, ...]
+    """New links and suggestions, and the facts of items that were linked before, in order of the key."""
+
+    def summary(self) -> str:
+        counts = Counter(link.status for link in self.links)
+        return (f"{self.asked} entities looked up: {counts['linked']} linked, {counts['suggested']} suggestions, "
+                f"facts for {counts['known']} that were linked.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +100,7 @@ class KnowledgeBase:
         self.iris = Iris(self.settings.base_iri)
         self._store = store
         self._index = index
+        self._known_links: tuple[str, dict[str, Link]] = "", {}
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, create: bool = True) -> KnowledgeBase:
@@ -146,6 +177,32 @@ class KnowledgeBase:
         values = {(time.begin, time.end): time.value for time in before.times}
         return sum(values.get((time.begin, time.end)) != time.value for time in after.times)
 
+    def link(self, linker: Linker, *, again: bool = False, dry_run: bool = False,
+             on_round: Callable[[LinkRound], object] = lambda found: None) -> LinkReport:
+        """Looks up what is unlinked, and the facts of what is linked, and stores links and suggestions in a graph
+        of their own. `again` also looks up what was linked before; `dry_run` stores nothing.
+
+        What was found is stored even when the endpoint gives up half-way. Raises LinkingError.
+        """
+        known = {} if again else self._links()
+        wanted = wanted_entities(self._extractions().values(), self.annotator.gazetteer.get)
+        asked = [one for one in wanted if (one.wikidata or one.names)
+                 and not (one.key in known and known[one.key].status == ("known" if one.wikidata else "linked"))]
+        kept = {one.key: known[one.key] for one in wanted if one.key in known}
+        found: list[Link] = []
+        try:
+            for batch in linker.rounds(asked):
+                for one in batch.asked:
+                    kept.pop(one.key, None)
+                kept |= {link.key: link for link in batch.links}
+                found += batch.links
+                on_round(batch)
+        finally:
+            if not dry_run:
+                self._store.replace_graphs({str(self.iris.links): links_graph(kept.values(), self.base)})
+                self.refresh()
+        return LinkReport(len(asked), tuple(sorted(found, key=lambda link: link.key)))
+
     def conclude(self) -> Conclusions:
         """Draws the conclusions from all articles anew, writes what changed, and fills the timeline index."""
         before, digests = self._extractions(), self._digests()
@@ -159,7 +216,7 @@ class KnowledgeBase:
             str(self.iris.concepts): concepts_graph(self.base),
             str(self.iris.conclusions): conclusions_graph(
                 conclusions, after.values(), self.base, digest=_digest_of_all(digests), names=self._place_names())})
-        self._index.replace(views.timeline_events(conclusions, after, self._event_iri), self.version)
+        self._index.replace(self._timeline_events(conclusions, after), self.version)
         return conclusions
 
     def _agreed(self, extractions: dict[str, Extraction]) -> tuple[dict[str, Extraction], Conclusions]:
@@ -229,7 +286,7 @@ class KnowledgeBase:
         if row is None or record is None:
             raise NotFoundError(f"no event {id}")
         event = records.event_of(record["record"])
-        told = {id: self.extraction(id) for id in sorted({ref.article for ref in event.mentions})}
+        told = {id: self._linked(self.extraction(id)) for id in sorted({ref.article for ref in event.mentions})}
         before, after = self._index.neighbours(id)
         return views.event_view(event, told, event_json(row),
                                 {"before": map(event_json, before), "after": map(event_json, after)})
@@ -249,7 +306,7 @@ class KnowledgeBase:
 
     def article(self, id: str) -> dict[str, Any]:
         """An article's text with all that was found in it. Raises NotFoundError."""
-        extraction = self.extraction(id)
+        extraction = self._linked(self.extraction(id))
         id = extraction.article.id  # it may have been asked for by the short name in its address
         events = _events_of_articles(self._events()).get(id, {})
         return views.article_view(extraction, events) | {"iri": str(self.iris.article(id))}
@@ -257,10 +314,10 @@ class KnowledgeBase:
     def entity(self, key: str) -> dict[str, Any]:
         """An entity as the articles know it. Raises NotFoundError."""
         rows = self._store.select(records.entity_records_query(self.iris.entity(key)))
-        told = [records.extraction_of(row["record"], row["text"]) for row in rows]
+        told = [self._linked(records.extraction_of(row["record"], row["text"])) for row in rows]
         if not told:
             raise NotFoundError(f"no entity {key}")
-        return views.entity_view(key, told) | {"iri": str(self.iris.entity(key))}
+        return views.entity_view(key, told, self._links().get(key)) | {"iri": str(self.iris.entity(key))}
 
     def sources(self) -> list[dict[str, Any]]:
         """The outlets, with the number of their articles."""
@@ -269,7 +326,7 @@ class KnowledgeBase:
 
     def export_events(self, *, details: bool = False) -> Iterator[dict[str, Any]]:
         """The canonical events in order of time, as `kb export --format jsonl` prints them."""
-        extractions = self._extractions()
+        extractions = {id: self._linked(extraction) for id, extraction in self._extractions().items()}
         for event in sorted(self._events(), key=_order):
             if event.salient or details:
                 yield views.export_event(event, extractions)
@@ -285,6 +342,7 @@ class KnowledgeBase:
     def validate(self) -> Iterator[tuple[str, list[str]]]:
         """Every graph's name and what the shapes find wrong with it, one line a finding."""
         evidence = self._store.query(EVIDENCE_QUERY).graph()
+        yield "links", validate(self._store.graph(str(self.iris.links)))
         yield "conclusions", validate(self._store.graph(str(self.iris.conclusions)) + evidence)
         for id in sorted(self._digests()):
             yield id, validate(self._store.graph(str(self.iris.article(id))))
@@ -299,7 +357,7 @@ class KnowledgeBase:
             self.conclude()
         else:
             conclusions = Conclusions(tuple(self._events()))
-            self._index.replace(views.timeline_events(conclusions, self._extractions(), self._event_iri), self.version)
+            self._index.replace(self._timeline_events(conclusions, self._extractions()), self.version)
 
     # --- records ---
 
@@ -316,6 +374,23 @@ class KnowledgeBase:
                  for row in self._store.select(records.RECORDS_QUERY))
         return {extraction.article.id: extraction
                 for extraction in sorted(found, key=lambda extraction: extraction.article.id)}
+
+    def _links(self) -> dict[str, Link]:
+        """The links to Wikidata by the key of the entity."""
+        version = self.version
+        if self._known_links[0] != version:
+            found = (link_of(row["record"]) for row in self._store.select(links_query(self.iris.links)))
+            self._known_links = version, {link.key: link for link in sorted(found, key=lambda link: link.key)}
+        return self._known_links[1]
+
+    def _linked(self, extraction: Extraction) -> Extraction:
+        """The extraction as people are to see it: with what was looked up about its entities."""
+        return replace(extraction, entities=with_links(extraction.entities, self._links()))
+
+    def _timeline_events(self, conclusions: Conclusions, extractions: Mapping[str, Extraction]
+                         ) -> Iterator[TimelineEvent]:
+        linked = {id: self._linked(extraction) for id, extraction in extractions.items()}
+        return views.timeline_events(conclusions, linked, self._event_iri)
 
     def _events(self) -> list[Event]:
         rows = self._store.select(records.event_records_query(self.iris.conclusions))

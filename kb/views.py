@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kb.entities import Entity
+from kb.entities import Entity, Link
 from kb.events import EventMention
 from kb.extraction import Extraction
 from kb.graph.event_types import type_label
@@ -116,8 +116,9 @@ def article_view(extraction: Extraction, event_of: Mapping[str, str]) -> Plain:
     }
 
 
-def entity_view(key: str, told: Sequence[Extraction]) -> Plain:
-    """An entity as the articles that mention it know it: names by how often they occur, links, containment."""
+def entity_view(key: str, told: Sequence[Extraction], link: Link | None = None) -> Plain:
+    """An entity as the articles that mention it know it: names by how often they occur, links, containment; and
+    what Wikidata was found to say of it (`link`: a link, or only a suggestion)."""
     versions = [entity for extraction in told for entity in extraction.entities if entity.key == key]
     names = Counter(" ".join(mention.text.split()) for entity in versions for mention in entity.mentions
                     if mention.kind == "name")
@@ -125,10 +126,20 @@ def entity_view(key: str, told: Sequence[Extraction]) -> Plain:
     return _entity_head(best) | {
         "aliases": [name for name, _ in names.most_common() if name != best.name],
         "containers": list(best.containers), "coordinates": to_plain(best.coordinates),
-        "reason": best.reason, "confidence": best.confidence,
+        "reason": best.reason, "confidence": best.confidence, "link": _link_view(link),
         "mentions": sum(len(entity.mentions) for entity in versions),
         "articles": [article_head(extraction.article) for extraction in told],
     }
+
+
+def _link_view(link: Link | None) -> Plain | None:
+    if link is None:
+        return None
+    item = link.item
+    return {"wikidata": item.qid, "status": link.status, "confidence": link.confidence, "reason": link.reason,
+            "label": item.label, "description": item.description, "aliases": list(item.aliases),
+            "types": [label for _, label in item.types], "begin": to_plain(item.begin), "end": to_plain(item.end),
+            "coordinates": to_plain(item.coordinates)}
 
 
 def export_event(event: Event, extractions: Mapping[str, Extraction]) -> Plain:

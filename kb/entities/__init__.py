@@ -10,6 +10,7 @@ from kb.entities.gazetteer_file import (
     find_conflicts,
     read_gazetteer_file,
 )
+from kb.entities.link import Item, Link, LinkStatus, with_links
 
 __all__ = [
     "Conflict",
@@ -18,10 +19,14 @@ __all__ = [
     "EntityType",
     "Entry",
     "Gazetteer",
+    "Item",
+    "Link",
+    "LinkStatus",
     "MentionKind",
     "add_gazetteer_file",
     "find_conflicts",
     "find_entities",
     "read_gazetteer_file",
     "shipped_files",
+    "with_links",
 ]

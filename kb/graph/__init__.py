@@ -4,6 +4,7 @@ from kb.graph.article import article_graph
 from kb.graph.concepts import concepts_graph, time_rules
 from kb.graph.conclusions import conclusions_graph
 from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, article_slug
+from kb.graph.links import link_of, links_graph, links_query
 from kb.graph.records import RECORDS_QUERY, extraction_of, record_query
 from kb.graph.validation import EVIDENCE_QUERY, validate
 from kb.graph.vocabulary import PREFIXES, new_graph
@@ -20,6 +21,9 @@ __all__ = [
     "concepts_graph",
     "conclusions_graph",
     "extraction_of",
+    "link_of",
+    "links_graph",
+    "links_query",
     "new_graph",
     "record_query",
     "time_rules",

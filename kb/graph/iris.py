@@ -8,6 +8,8 @@ Below the base (`http://localhost:8000/` unless set):
     entity/<key>                     who or where
     graph/concepts                   the named graph of event types, rules and terms, with their labels
     graph/conclusions                the named graph of what the knowledge base concludes
+    graph/links                      the named graph of links to Wikidata
+    entity/<key>#wikidata            the link of an entity
     software/<name>-<version>        the program that did it
 """
 
@@ -88,6 +90,11 @@ class Iris:
     def conclusions(self) -> URIRef:
         """The named graph of what the knowledge base itself concludes."""
         return URIRef(f"{self.base}graph/conclusions")
+
+    @property
+    def links(self) -> URIRef:
+        """The named graph of links to Wikidata."""
+        return URIRef(f"{self.base}graph/links")
 
 
 class MentionIris:

@@ -33,12 +33,14 @@ GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 #: Datatypes of the Library of Congress for Extended Date/Time Format strings.
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/")
 WIKIDATA = Namespace("http://www.wikidata.org/entity/")
+#: Wikidata's properties, straight to the value.
+WDT = Namespace("http://www.wikidata.org/prop/direct/")
 
 #: Prefixes for writing, and for queries that leave their PREFIX lines out.
 PREFIXES: MappingProxyType[str, str] = MappingProxyType({
     "evt": str(EVT), "type": str(TYPE), "rule": str(RULE), "sem": str(SEM), "gaf": str(GAF), "nif": str(NIF),
     "itsrdf": str(ITSRDF), "time": str(TIME), "schema": str(SCHEMA), "geo": str(GEO), "edtf": str(EDTF),
-    "wd": str(WIKIDATA), "dc": str(DC), "foaf": str(FOAF), "owl": str(OWL), "prov": str(PROV),
+    "wd": str(WIKIDATA), "wdt": str(WDT), "dc": str(DC), "foaf": str(FOAF), "owl": str(OWL), "prov": str(PROV),
     "rdf": str(RDF), "rdfs": str(RDFS), "skos": str(SKOS), "xsd": str(XSD),
 })
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kb.store import Store, open_store
+from tests.sparql_server import sparql_server
 
 
 @pytest.fixture
@@ -32,30 +27,8 @@ def store(folder: Path) -> Iterator[Store]:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     """The address of the query endpoint of a SPARQL server with an empty store."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    if program is None:
-        pytest.skip("oxigraph is not installed (it comes with the extra “dev”)")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with subprocess.Popen([program, "serve", "--location", str(tmp_path / "server"), "--bind", f"127.0.0.1:{port}"],
-                          stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/", process)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        assert process.poll() is None, "the server ended at once"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError(f"no server at {address}")
+    with sparql_server(tmp_path / "server") as address:
+        yield f"{address}/query"
 
 
 @pytest.fixture(params=["folder", "server"])
