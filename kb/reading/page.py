@@ -10,10 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-import htmldate
-import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
-from trafilatura.settings import Document
 
 from kb.errors import DateError, ReadingError
 from kb.reading.article import Article
@@ -51,6 +48,9 @@ def article_from_page(markup: str, *, id: str, name: str | None = None, url: str
     is looked for in the metadata, then in a date line of the text, then in the address. Raises ReadingError when
     the page holds no article.
     """
+    import trafilatura  # slow to load, and most commands read no page
+    from trafilatura.settings import Document
+
     name = name or id
     if not markup.strip():
         raise ReadingError(f"{name}: empty; give a page with an article in it")
@@ -79,6 +79,8 @@ def article_from_page(markup: str, *, id: str, name: str | None = None, url: str
 
 def text_of_fragment(markup: str) -> str:
     """The text of a piece of HTML, such as the content of a feed's entry, a paragraph a line."""
+    import trafilatura
+
     tree = trafilatura.load_html(f"<html><body><div>{markup}</div></body></html>")
     if tree is None:
         return markup
@@ -110,6 +112,8 @@ def _is_forbidden(reference: str) -> bool:
 
 def _published(tree: Any) -> date | None:
     """The day of publication that the markup gives: head, linked data, time elements; never the running text."""
+    import htmldate
+
     html = etree.Element("html")
     head = tree.find(".//head")
     if head is not None:
