@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from hashlib import sha256
 
-from kb.entities import Gazetteer, find_entities
+from kb.entities import Gazetteer, find_entities, own_files, shipped_files
 from kb.events import find_events
 from kb.extraction import Extraction
 from kb.language import Doc
@@ -28,7 +29,13 @@ class Annotator:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        return Gazetteer.load()
+        return Gazetteer.load(*shipped_files(), *own_files(self.settings.gazetteer_folder))
+
+    @cached_property
+    def own_names(self) -> str | None:
+        """A digest of the user's own gazetteer files, None without any: other names make other extractions."""
+        files = own_files(self.settings.gazetteer_folder)
+        return sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if files else None
 
     def __call__(self, article: Article) -> Extraction:
         """Everything said about the article; the same article always gives the same extraction."""

@@ -251,6 +251,8 @@ class KnowledgeBase:
     def _digest(self, article: Article) -> str:
         """Changes when the input, the program or the settings that shape the extraction do."""
         made_by = {"program": kb.__version__, "language": self.settings.language}
+        if self.annotator.own_names:
+            made_by["names"] = self.annotator.own_names
         source = json.dumps([made_by, to_plain(article)], sort_keys=True).encode()
         return hashlib.sha256(source).hexdigest()[:32]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from kb.errors import SettingsError
@@ -23,11 +24,22 @@ class Settings:
     ingest: a store keeps the base that it was made with."""
     language: str = "kb"
     """KB_LANGUAGE: "kb" is the model that ships; any other name is a spaCy pipeline."""
+    gazetteer: str = ""
+    """KB_GAZETTEER: the folder of your own names, which `kb gazetteer add` fills. Unless set, `gazetteer` in the
+    folder of this program below XDG_CONFIG_HOME or ~/.config."""
     threads: int = 2
     """KB_THREADS: how many threads the language model uses."""
     default_graph: DefaultGraph = "union"
     """KB_DEFAULT_GRAPH: what a query without FROM sees, the union of all graphs or (as the W3C test suites
     want it) only the unnamed graph."""
+
+    @property
+    def gazetteer_folder(self) -> Path:
+        """Where the user's own names are; the folder need not be there."""
+        if self.gazetteer:
+            return Path(self.gazetteer).expanduser()
+        root = os.environ.get("XDG_CONFIG_HOME")
+        return (Path(root) if root else Path.home() / ".config") / "event-timeline" / "gazetteer"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Settings:
@@ -47,7 +59,7 @@ class Settings:
         return replace(cls(), **found)
 
 
-_VARIABLES = {"store": "KB_STORE", "base_iri": "KB_BASE_IRI", "language": "KB_LANGUAGE",
+_VARIABLES = {"store": "KB_STORE", "base_iri": "KB_BASE_IRI", "language": "KB_LANGUAGE", "gazetteer": "KB_GAZETTEER",
               "threads": "KB_THREADS", "default_graph": "KB_DEFAULT_GRAPH"}
 
 

@@ -23,6 +23,13 @@ from kb.temporal import Reading, TimeExpression
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
 
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_your_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the person who runs the tests keeps in ~/.config (names of their own) changes no result."""
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+
+
 HARBOUR = ("Rebels shut the bridge at Lanova\n"
            "Diehard rebels shut the bridge at Lanova yesterday, trapping up to 300 people, "
            "Mayor Ana Petrova said. Ministers meet in March.")

@@ -6,10 +6,10 @@ from kb.entities.gazetteer import Gazetteer, shipped_files
 from kb.entities.gazetteer_file import (
     Conflict,
     Entry,
-    add_gazetteer_file,
     find_conflicts,
     read_gazetteer_file,
 )
+from kb.entities.gazetteer_import import add_gazetteer_file, conflicts_of, own_files
 from kb.entities.link import Item, Link, LinkStatus, with_links
 
 __all__ = [
@@ -24,8 +24,10 @@ __all__ = [
     "LinkStatus",
     "MentionKind",
     "add_gazetteer_file",
+    "conflicts_of",
     "find_conflicts",
     "find_entities",
+    "own_files",
     "read_gazetteer_file",
     "shipped_files",
     "with_links",

@@ -1,7 +1,8 @@
 """Gazetteer files: the table of known names that ships, and those that users add.
 
 A file is a table with a head line, separated by tabs (`.tsv`) or commas (`.csv`). Columns may come in any
-order; only `name` and `type` are needed. Several values in a cell are separated by "|".
+order and under other usual names (SYNONYMS); only `name` and `type` are needed. Several values in a cell are
+separated by "|".
 
     key          names the entry for good; made of the name when left out
     name         as shown
@@ -25,7 +26,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -49,7 +50,26 @@ COLUMNS = (
     "offices",
     "valid",
 )
+#: Other names for columns, as the query service of Wikidata and others give them.
+SYNONYMS = {
+    "item": "wikidata",
+    "qid": "wikidata",
+    "label": "name",
+    "itemlabel": "name",
+    "altlabel": "aliases",
+    "itemaltlabel": "aliases",
+    "alias": "aliases",
+    "demonym": "demonyms",
+    "coord": "coordinates",
+    "coords": "coordinates",
+    "location": "coordinates",
+    "kindlabel": "kind",
+    "genderlabel": "gender",
+}
 _OFFICE = re.compile(r"(?P<title>[^@]+)@(?P<where>[a-z0-9/-]*)(?:\s+(?P<begin>[\d-]*)/(?P<end>[\d-]*))?")
+
+#: As Wikidata writes coordinates (WKT), the longitude first.
+_POINT = re.compile(r"Point\((?P<longitude>\S+) (?P<latitude>\S+)\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,9 @@ class Span:
 
     begin: date | None = None
     end: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.begin or ''}/{self.end or ''}"
 
     def holds(self, day: date | None) -> bool:
         """Whether the day lies within; an unknown day does."""
@@ -144,7 +167,7 @@ def parse_gazetteer(text: str, *, name: str, comma: bool = False) -> tuple[Entry
                     f"{where}: {len(row)} cells under {len(head)} columns; "
                     f"columns are separated by {'commas' if comma else 'tabs'}"
                 )
-            entries.append(_entry(dict(zip(head, (cell.strip() for cell in row), strict=False)), where))
+            entries.append(entry_of(dict(zip(head, (cell.strip() for cell in row), strict=False)), where))
     except csv.Error as error:
         raise GazetteerError(f"{name}:{rows.line_num}: {error}; quote cells that hold commas or quotes") from error
     if head is None:
@@ -152,28 +175,19 @@ def parse_gazetteer(text: str, *, name: str, comma: bool = False) -> tuple[Entry
     return tuple(entries)
 
 
-def add_gazetteer_file(file: Path, folder: Path) -> Path:
-    """Checks a user's file and keeps a copy of it in the folder, from where `Gazetteer.load` can take it;
-    a file of the same name is replaced. Returns the path of the copy. Raises GazetteerError, naming file and
-    line, and then keeps nothing."""
-    read_gazetteer_file(file)
-    kept = folder / file.name
-    unfinished = kept.with_name(f".{file.name}.unfinished")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(file.read_bytes())
-        unfinished.replace(kept)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise GazetteerError(
-            f"{file}: can't be kept in {folder} ({error.strerror}); free space or give rights"
-        ) from error
-    return kept
+def table_of(entries: Iterable[Entry]) -> str:
+    """The entries as a table that `parse_gazetteer` reads back."""
+    lines = ["\t".join(COLUMNS)]
+    lines += ["\t".join(re.sub(r"\s+", " ", cell) for cell in _cells(entry)) for entry in entries]
+    return "\n".join(lines) + "\n"
 
 
 def find_conflicts(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
-    """What `kb gazetteer check` lists: keys and QIDs used twice, a containing place that is missing, and
-    names that belong to two entries although neither marks them as doubtful."""
+    """What `kb gazetteer check` lists: keys used twice for what is not one thing, QIDs used twice, a containing place
+    that is missing, and names that belong to two entries although neither marks them as doubtful.
+
+    A key that a later file repeats adds to the entry, and is no conflict while type and QID agree.
+    """
     entries = tuple(entries)
     keys: dict[str, list[Entry]] = {}
     qids: dict[str, list[Entry]] = {}
@@ -184,11 +198,12 @@ def find_conflicts(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
             qids.setdefault(entry.wikidata, []).append(entry)
         for name in {alias for alias in (entry.name, *entry.aliases) if alias not in entry.doubtful}:
             names.setdefault(name, []).append(entry)
-    found = [
+    found = [Conflict("same key", key, tuple(group)) for key, group in keys.items() if not _is_one(group)]
+    found += [
         Conflict(kind, subject, tuple(group))
-        for kind, groups in (("same key", keys), ("same QID", qids), ("same name", names))
+        for kind, groups in (("same QID", qids), ("same name", names))
         for subject, group in groups.items()
-        if len(group) > 1
+        if len({entry.key for entry in group}) > 1
     ]
     found += [
         Conflict("unknown part_of", entry.part_of, (entry,))
@@ -198,8 +213,29 @@ def find_conflicts(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
+def _is_one(group: list[Entry]) -> bool:
+    """Whether entries of one key are one thing told in several files."""
+    files = [entry.origin.rpartition(":")[0] for entry in group]
+    return (
+        len(set(files)) == len(files)
+        and len({entry.type for entry in group}) == 1
+        and len({entry.wikidata for entry in group if entry.wikidata}) < 2
+    )
+
+
+def _cells(entry: Entry) -> Iterator[str]:
+    """The cells of an entry in the order of COLUMNS."""
+    yield from (entry.key, entry.name, entry.type, entry.kind or "", entry.wikidata or "", entry.part_of or "")
+    yield "|".join(f"?{alias}" if alias in entry.doubtful else alias for alias in entry.aliases)
+    yield "|".join(entry.demonyms)
+    yield ",".join(f"{degrees:g}" for degrees in entry.coordinates or ())
+    yield entry.gender or ""
+    yield "|".join(f"{office.title}@{office.where or ''} {office.held}" for office in entry.offices)
+    yield str(entry.valid) if entry.valid != Span() else ""
+
+
 def _head(row: list[str], where: str) -> list[str]:
-    head = [cell.strip().lower() for cell in row]
+    head = [SYNONYMS.get(cell.strip().lower(), cell.strip().lower()) for cell in row]
     unknown = [column for column in head if column not in COLUMNS]
     if unknown:
         raise GazetteerError(f"{where}: unknown column {unknown[0]!r}; the columns are {', '.join(COLUMNS)}")
@@ -209,13 +245,14 @@ def _head(row: list[str], where: str) -> list[str]:
     return head
 
 
-def _entry(cells: dict[str, str], where: str) -> Entry:
-    name, type_ = cells["name"], cells.get("type", "")
+def entry_of(cells: dict[str, str], where: str) -> Entry:
+    """An entry from its cells by column. Raises GazetteerError that says where."""
+    name, type_ = cells.get("name", ""), cells.get("type", "")
     if not name:
         raise GazetteerError(f"{where}: no name; every line needs one")
     if type_ not in get_args(EntityType):
         raise GazetteerError(f"{where}: {name!r} has type {type_!r}; use {', '.join(get_args(EntityType))}")
-    qid = cells.get("wikidata") or None
+    qid = cells.get("wikidata", "").rpartition("/")[2] or None
     if qid and not re.fullmatch(r"Q[1-9]\d*", qid):
         raise GazetteerError(f"{where}: {name!r} has wikidata {qid!r}; a QID is Q and a number, as in Q142")
     key = cells.get("key") or slug(name)
@@ -250,6 +287,9 @@ def _several(cell: str | None) -> tuple[str, ...]:
 def _coordinates(cell: str | None, where: str) -> tuple[float, float] | None:
     if not cell:
         return None
+    point = _POINT.fullmatch(cell)
+    if point:
+        cell = f"{point['latitude']},{point['longitude']}"
     try:
         latitude, longitude = (float(part) for part in cell.split(","))
     except ValueError:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kb.entities import Gazetteer, add_gazetteer_file, find_conflicts, read_gazetteer_file, shipped_files
-from kb.entities.gazetteer_file import Span, parse_gazetteer
+from kb.entities import Gazetteer, find_conflicts, read_gazetteer_file, shipped_files
+from kb.entities.gazetteer_file import Span, parse_gazetteer, table_of
 from kb.errors import GazetteerError
 
 
@@ -74,6 +75,28 @@ def test_a_file_that_is_not_there_or_not_text_is_named(tmp_path: Path) -> None:
         read_gazetteer_file(tmp_path / "noise.tsv")
 
 
+def test_the_names_that_wikidata_gives_its_columns_are_understood() -> None:
+    (entry,) = parse_gazetteer(
+        "item,itemLabel,type,coord\nhttp://www.wikidata.org/entity/Q4242,Lanova,place,Point(-3.25 44.5)\n",
+        name="query.csv", comma=True)
+    assert (entry.wikidata, entry.name, entry.coordinates) == ("Q4242", "Lanova", (44.5, -3.25))
+
+
+def test_a_table_is_written_as_it_is_read() -> None:
+    entries = [entry for path in shipped_files() for entry in read_gazetteer_file(path)]
+    again = parse_gazetteer(table_of(entries), name="again.tsv")
+    assert [replace(entry, origin="") for entry in again] == [replace(entry, origin="") for entry in entries]
+
+
+def test_a_later_file_may_add_to_a_key_but_not_make_it_something_else() -> None:
+    shipped = parse_gazetteer("key\tname\ttype\twikidata\na\tLanova\tplace\tQ1\n", name="shipped.tsv")
+    more = parse_gazetteer("key\tname\ttype\taliases\na\tLanova\tplace\tLa Nova\n", name="own.tsv")
+    other = parse_gazetteer("key\tname\ttype\twikidata\na\tLanova\tplace\tQ2\n", name="own.tsv")
+    assert find_conflicts((*shipped, *more)) == ()
+    assert [str(conflict) for conflict in find_conflicts((*shipped, *other))] == [
+        "same key a: Lanova (shipped.tsv:2), Lanova (own.tsv:2)"]
+
+
 def test_conflicts_are_found() -> None:
     entries = parse_gazetteer(
         "key\tname\ttype\twikidata\tpart_of\taliases\n"
@@ -97,17 +120,6 @@ def test_a_user_file_adds_to_what_ships(tmp_path: Path) -> None:
     assert gazetteer["syria"].wikidata == "Q858"
     assert [alias.entry.key for alias in gazetteer.named("Bilad al-Sham")] == ["syria"]
     assert "lanova" in gazetteer
-
-
-def test_a_user_file_is_kept_only_when_it_is_right(tmp_path: Path) -> None:
-    own, folder = tmp_path / "own.tsv", tmp_path / "kept"
-    own.write_text("name\ttype\nLanova\tplanet\n")
-    with pytest.raises(GazetteerError, match=r"own\.tsv:2"):
-        add_gazetteer_file(own, folder)
-    assert not folder.exists()
-    own.write_text("name\ttype\nLanova\tplace\n")
-    assert "lanova" in Gazetteer.load(add_gazetteer_file(own, folder))
-    assert [path.name for path in folder.iterdir()] == ["own.tsv"]
 
 
 def test_the_shipped_files_agree_with_each_other() -> None:
