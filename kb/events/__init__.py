@@ -10,9 +10,10 @@ from kb.events.mention import (
     Polarity,
     Quantity,
     Role,
+    Speaker,
     Tense,
     TimeRelation,
 )
 
 __all__ = ["Certainty", "EventMention", "EventPlace", "EventTime", "Participant", "Polarity", "Quantity",
-           "Role", "Tense", "TimeRelation", "find_events"]
+           "Role", "Speaker", "Tense", "TimeRelation", "find_events"]

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.events.clause import base, is_verbal, marks
-from kb.events.word_classes import ACCUSING, CONTENT_NOUNS, MANNER_OF_SPEAKING, REQUESTING, SPEAKING, WITH_CLAUSE
+from kb.events.word_classes import (
+    ACCUSING,
+    CONTENT_NOUNS,
+    MANNER_OF_SPEAKING,
+    REQUESTING,
+    SPEAKING,
+    TELLING,
+    WITH_CLAUSE,
+)
 from kb.language import Doc, Token
 
 
@@ -51,6 +59,9 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if token.deprel == "acl" and "of" in marks(doc, token) and base(head.deprel) == "obj" and (
             above.lemma in ACCUSING):                                 # "accused them of lying"
         return above
+    if token.deprel == "acl:relcl" and "that" in marks(doc, token) and above.lemma in TELLING and (
+            base(head.deprel) in ("obj", "iobj")):                    # "told the committee that they had fled"
+        return above
     if "that" in marks(doc, token) and (base(token.deprel) == "acl" or (
             base(token.deprel) == "ccomp" and head.lemma not in SPEAKING | WITH_CLAUSE)):
         mark = next(child.index for child in doc.children(token, "mark") if child.lower == "that")
@@ -60,6 +71,9 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if base(token.deprel) == "advcl" and token.xpos == "VBG" and token.lemma in MANNER_OF_SPEAKING and (
             head.deprel == "ccomp" and above.lemma in SPEAKING and head.index < above.index < token.index):
         return above                                                  # "they fled, he said, using a code word"
+    if base(token.deprel) == "advcl" and token.xpos == "VBG" and token.lemma in SPEAKING and (
+            head.deprel == "ccomp" and above.index < head.index and doc.tokens[token.index - 1].text == ","):
+        return above                                                  # "she denied that they fired, saying that …"
     if base(token.deprel) == "obl" and head.deprel == "ccomp" and above.lemma in SPEAKING and (
             head.index < above.index < token.index):                  # "they fled, he said on Sunday"
         return above

@@ -26,6 +26,12 @@ REPORTING = frozenset("say tell report claim announce add state declare note war
                       "complain joke boast contend assert maintain observe point caution concede "
                       "promise vow pledge shout whisper quote describe indicate hint inform "
                       "agree continue repeat comment cite mention swear brief proclaim read".split())
+#: Verbs whose complement is what someone has found out or decided.
+FINDING = frozenset("find show rule establish judge".split())
+#: Question words whose clause asks or tells of what is taken for granted ("said who had signed the order").
+_ASKED = frozenset("who whom whose which what when where why".split())
+#: Verbs whose subject says what the noun that they take says ("made an announcement that …").
+_UTTERING = frozenset("make issue repeat reiterate publish post give release send receive".split())
 #: Verbs whose complement is what someone thinks or wishes.
 THINKING = frozenset("think believe expect hope fear doubt suspect assume worry guess reckon understand feel "
                      "consider want wish".split())
@@ -141,6 +147,14 @@ class Attribution:
             if commented is not None:
                 return commented
             relation, lemma, top = base(node.deprel), head.lemma.lower(), head
+            if relation == "acl" and is_verbal(head) and "that" in marks(doc, node):
+                relation = "ccomp"
+            if relation == "ccomp" and lemma in FINDING and is_verbal(head):
+                return self._made(head, subject(doc, head))
+            if relation == "ccomp" and any(word.lower in _ASKED for word in doc.children(node)):
+                return None
+            if node.deprel == "acl:relcl" and self._accused(head):
+                return None                                           # "accuse them of shelling a site where …"
             if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
                     lemma in REPORTING or lemma in THINKING) and not self._is_nominal_object(node):
                 return self._made(head, subject(doc, head))
@@ -156,7 +170,7 @@ class Attribution:
     def _commented(self, node: Token, token: Token) -> Voice | None:
         """The voice of "according to …" or "…, he said" that hangs on a clause."""
         for child in self._doc.children(node, "obl"):
-            if "according to" in cases(self._doc, child) and child.index != token.index:
+            if "according to" in cases(self._doc, child) and token not in self._doc.subtree(child):
                 return self._made(child, child)
         reporter = self._comment_on(node, token)
         return self._made(reporter, subject(self._doc, reporter)) if reporter is not None else None
@@ -167,10 +181,10 @@ class Attribution:
         """The verb of "…, he said" hung on what is said; not for the words of the comment itself."""
         doc = self._doc
         for child in doc.children(node, "parataxis", "conj"):
-            if child.lemma.lower() not in REPORTING or child.index == token.index:
+            if child.lemma.lower() not in REPORTING | FINDING or child.index == token.index:
                 continue
             if base(child.deprel) == "conj" and (doc.children(child, "cc", "obj") or not doc.children(child, "nsubj")
-                                                 or child.xpos != "VBD"):
+                                                 or child.xpos not in ("VBD", "VBN")):
                 continue
             if doc.children(child, "ccomp") or subject(doc, child) is None:
                 continue
@@ -180,9 +194,14 @@ class Attribution:
 
     def _holder(self, noun: Token) -> Token | None:
         head = self._doc.head(noun)
-        if base(noun.deprel) in ("obj", "obl") and is_verbal(head):
+        if base(noun.deprel) in ("obj", "obl") and is_verbal(head) and head.lemma.lower() in _UTTERING:
             return subject(self._doc, head)
         return None
+
+    def _accused(self, node: Token) -> bool:
+        """Whether what stands at the node is what somebody is accused of."""
+        return any(above.lemma.lower() in ACCUSING and base(below.deprel) in ("advcl", "acl", "obl")
+                   for below, above in climb(self._doc, node))
 
     def _made(self, verb: Token, speaker: Token | None) -> Voice:
         entity = self._index.entity_of(self._doc, speaker) if speaker is not None else None

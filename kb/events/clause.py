@@ -60,14 +60,22 @@ def is_passive(doc: Doc, verb: Token) -> bool:
     """True for "was blocked", "got hit", "captured in Syria" (of a noun) and their conjuncts."""
     if verb.xpos not in ("VBN", "VBD") or verb.upos == "AUX":
         return False
-    if doc.children(verb, "nsubj:pass", "csubj:pass", "aux:pass", "obl:agent"):
+    helped = bool(doc.children(verb, "aux:pass"))
+    if not helped and doc.children(verb, "obj") and not doc.children(verb, "obl:agent"):
+        return False                                                  # "the phone, which the company unveiled"
+    if helped or doc.children(verb, "nsubj:pass", "csubj:pass", "obl:agent"):
         return True
     if any(aux.deprel == "aux:pass" for aux in auxiliaries(doc, verb)):
         return True
+    loose = verb.xpos == "VBD" and verb.deprel in ("acl", "advcl") and not has_subject(doc, verb)
+    if loose and not marks(doc, verb) and not doc.children(verb, "xcomp", "ccomp"):
+        return True                                                   # "the militants, squeezed into a corner, …"
     if verb.xpos != "VBN" or any(aux.lemma == "have" for aux in auxiliaries(doc, verb)):
         return False
     if verb.deprel in ("acl", "advcl", "amod", "xcomp"):
         return True
+    if has_subject(doc, verb):
+        return False                                                  # "he was freed, a lawyer told us"
     return base(verb.deprel) == "conj" and not doc.children(verb, "obj") and is_passive(doc, doc.head(verb))
 
 
@@ -77,7 +85,7 @@ def antecedent(doc: Doc, token: Token) -> Token:
         return token
     node = token
     while not node.is_root:
-        if node.deprel == "acl:relcl":
+        if node.deprel in ("acl:relcl", "acl"):
             return doc.head(node)
         node = doc.head(node)
     return token
@@ -97,6 +105,8 @@ def negated(doc: Doc, token: Token) -> bool:
         if base(child.deprel) in ("nsubj", "obj") and is_verbal(token):
             if child.lower in _NEGATIVE_PRONOUNS:
                 return True
+            if any(word.lower == "neither" for word in doc.children(child, "cc:preconj", "cc", "det")):
+                return True
             if any(det.lower in ("no", "neither") and base(det.deprel) in ("det", "advmod")
                    for det in doc.children(child)):
                 return True
@@ -105,6 +115,10 @@ def negated(doc: Doc, token: Token) -> bool:
         if child.deprel in ("mark", "case") and child.lower == "without":
             return True
     if any(aux.lower in ("n't", "n’t", "cannot") for aux in doc.children(token, "aux")):
+        return True
+    above = doc.head(token)
+    if base(token.deprel) == "xcomp" and above.lemma in ("have", "be") and any(
+            adverb.lower == "yet" for adverb in doc.children(above, "advmod")):   # "have yet to say"
         return True
     if base(token.deprel) == "conj" and is_verbal(token) and not has_subject(doc, token):
         cc = doc.children(token, "cc")

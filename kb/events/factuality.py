@@ -26,7 +26,8 @@ PLANNING = frozenset("plan intend decide agree vow promise pledge threaten prepa
 #: Words whose complement is wished, feared, asked or tried, not done.
 WISHING = frozenset("want hope wish ask call urge demand request seek try attempt fear consider suggest recommend "
                     "believe think suspect doubt encourage invite allow permit enable let authorise "
-                    "authorize appeal press push beg tell advise warn worry able unable likely "
+                    "authorize forecast project predict "
+                    "appeal press push beg tell advise warn worry able unable likely "
                     "unlikely possible fear hope demand request call appeal risk possibility "
                     "prospect wish attempt effort chance likelihood danger need require "
                     "opportunity invitation speculation bidding reluctant eager keen hesitant".split())
@@ -36,6 +37,11 @@ NEGATIVE = frozenset("fail refuse decline neglect forget avoid omit hesitate can
 #: Words whose complement is said not to be so.
 DENYING = frozenset("deny dispute refute denial rebut".split())
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+#: Verbs whose object is known to them, not made by them.
+_PERCEIVING = frozenset("see witness hear watch investigate examine discuss condemn criticise criticize mention "
+                        "describe recall remember survive film settle order end overturn probe study mourn "
+                        "mark".split())
+_ABOUT = frozenset("about over into for after since during following amid despite before".split())
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 _POSSIBLE_ADVERBS = frozenset("possibly probably perhaps maybe likely potentially".split())
 _HEARSAY_ADVERBS = frozenset("allegedly reportedly apparently supposedly purportedly".split())
@@ -125,6 +131,9 @@ def _own(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, bool]:
             certainty = _stronger(certainty, "possible")
     if token.lemma == "go" and token.xpos == "VBG" and doc.children(token, "xcomp"):
         certainty = _stronger(certainty, "planned")
+    if _is_inverted_condition(doc, token) or any(_is_inverted_condition(doc, child)
+                                                 for child in doc.children(token, "advcl")):
+        certainty = _stronger(certainty, "hypothetical")
     if _marks(doc, token) & CONDITIONAL:
         certainty = _stronger(certainty, "hypothetical")
     for child in doc.children(token, "advcl"):
@@ -146,6 +155,13 @@ def _own(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, bool]:
     return certainty, negated(doc, token)
 
 
+def _is_inverted_condition(doc: Doc, token: Token) -> bool:
+    """ "Had the guards opened the gate, …", "should it rain, …"."""
+    first = [aux for aux in doc.children(token, "aux") if aux.lower in ("had", "should", "were")]
+    subjects = doc.children(token, "nsubj")
+    return bool(first and subjects) and token.deprel == "advcl" and first[0].index < subjects[0].index
+
+
 def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, bool]:
     """What the words above make of it, and whether they turn it round."""
     certainty: Certainty = "asserted"
@@ -157,6 +173,8 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
         if relation == "acl" and head.index != node.head:
             relation = "advcl" if lemma in ACCUSING else "xcomp"
         if relation == "parataxis" or node.deprel == "acl:relcl":
+            break
+        if relation in ("obj", "obl", "nmod") and _is_taken_for_granted(doc, node, head, token):
             break
         if relation == "advcl":
             if lemma in PREVENTING and "from" in marks(doc, node):
@@ -205,6 +223,28 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
         else:
             break
     return certainty, negative
+
+
+def _is_taken_for_granted(doc: Doc, node: Token, head: Token, token: Token) -> bool:
+    """A noun that speaks of a happening as known: "may have seen the robbery", "an inquiry into the deaths";
+    not what is planned, wished or prevented ("call off the strike") and not what the verb itself makes happen
+    ("will hold the vote")."""
+    if node.index != token.index or not is_nominal(node) or node.upos == "PRON":
+        return False
+    lemma = head.lemma.lower()
+    if is_verbal(head):
+        if lemma in PLANNING | WISHING | NEGATIVE | DENYING | THINKING:
+            return False
+        if any(child.deprel == "acl" and child.xpos == "VBN" for child in doc.children(node)):
+            return True
+        return lemma in _PERCEIVING or (base(node.deprel) == "obl" and bool(cases(doc, node) & _ABOUT))
+    return is_nominal(head) and lemma not in PLANNING | WISHING | NEGATIVE | DENYING | REPORTING_NOUNS and (
+        not cases(doc, node) & {"of"} or _definite(doc, node))
+
+
+def _definite(doc: Doc, noun: Token) -> bool:
+    return any(child.lower in ("the", "this", "that", "these", "those") or child.deprel == "nmod:poss"
+               for child in doc.children(noun))
 
 
 def _class(lemma: str) -> Certainty | None:

@@ -10,15 +10,16 @@ from kb.events.attribution import Attribution, Voice
 from kb.events.clause import base, is_finite
 from kb.events.factuality import Factuality, factuality
 from kb.events.labels import Labels
-from kb.events.mention import EventMention, EventPlace
+from kb.events.mention import EventMention, EventPlace, Speaker
 from kb.events.participants import Argument, arguments, participants
-from kb.events.phrases import EntityIndex
+from kb.events.phrases import EntityIndex, phrase
 from kb.events.places import place_of
 from kb.events.salience import Standing, salience
 from kb.events.subjects import subject
 from kb.events.trigger import Trigger
 from kb.events.triggers import find_triggers
 from kb.events.types import type_of
+from kb.events.unnamed import UnnamedAntecedents
 from kb.language import Doc, Token
 from kb.reading import Article
 from kb.temporal import TimeExpression
@@ -41,16 +42,18 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     voices = {t.token: attribution.voice(t) for t in triggers}
     headlines = {t.token: kinds[doc.tokens[t.token].sentence] == "title" for t in triggers}
     facts = {t.token: factuality(doc, t, voices[t.token], headlines[t.token]) for t in triggers}
-    filled = {t.token: arguments(doc, t, index, timed) for t in triggers}
+    unnamed = UnnamedAntecedents(doc, index, timed)
+    filled = {t.token: arguments(doc, t, index, unnamed, timed) for t in triggers}
     places = _places(doc, triggers, filled, index)
     anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
                           _actors(doc, triggers, filled, index))
-    labels = Labels(doc, index, timed)
+    labels = Labels(doc, index, unnamed, timed)
+    speakers = _speakers(doc, triggers, voices, index, unnamed)
     events = []
     for number, trigger in enumerate(triggers, start=1):
         events.append(_mention(doc, f"e{number}", trigger, index, anchoring, labels, facts[trigger.token],
-                               voices[trigger.token], filled[trigger.token], places[trigger.token],
-                               headlines[trigger.token]))
+                               voices[trigger.token], speakers[trigger.token], filled[trigger.token],
+                               places[trigger.token], headlines[trigger.token]))
     return tuple(events)
 
 
@@ -71,8 +74,8 @@ def _actors(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Ar
 
 
 def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring: Anchoring, labels: Labels,
-             fact: Factuality, voice: Voice | None, filled: tuple[Argument, ...], place: EventPlace | None,
-             headline: bool) -> EventMention:
+             fact: Factuality, voice: Voice | None, speakers: tuple[Speaker, ...], filled: tuple[Argument, ...],
+             place: EventPlace | None, headline: bool) -> EventMention:
     token, sentence = doc.tokens[trigger.token], doc.sentence_of(doc.tokens[trigger.token])
     who = participants(doc, filled, index)
     time = anchoring.time_of(trigger)
@@ -83,7 +86,31 @@ def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring:
         type=type_, label=labels.label(trigger, filled, fact, voice), sentence_begin=sentence.begin,
         sentence_end=sentence.end, participants=who, place=place, time=time, polarity=fact.polarity,
         certainty=fact.certainty, tense=fact.tense, attributed_to=voice.entity if voice else None,
-        salience=score.score, salient=score.salient, salience_reasons=score.reasons)
+        salience=score.score, salient=score.salient, salience_reasons=score.reasons, voices=speakers)
+
+
+def _speakers(doc: Doc, triggers: Sequence[Trigger], voices: Mapping[int, Voice | None], index: EntityIndex,
+              unnamed: UnnamedAntecedents) -> dict[int, tuple[Speaker, ...]]:
+    """Who says that each event happened, and who says that they say so."""
+    by_word = {word: t.token for t in triggers for word in (t.token, t.clause)}
+    found: dict[int, tuple[Speaker, ...]] = {}
+    for trigger in triggers:
+        chain: list[Speaker] = []
+        seen = {trigger.token}
+        voice = voices[trigger.token]
+        while voice is not None:
+            if voice.speaker is not None:
+                head = unnamed.of(doc.tokens[voice.speaker])
+                if voice.entity is not None or head.upos != "PRON":
+                    words = phrase(doc, head)
+                    chain.append(Speaker(words.begin, words.end, words.text, voice.entity))
+            above = by_word.get(voice.verb)
+            if above is None or above in seen:
+                break
+            seen.add(above)
+            voice = voices[above]
+        found[trigger.token] = tuple(chain)
+    return found
 
 
 def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool) -> Standing:

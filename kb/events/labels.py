@@ -21,6 +21,7 @@ from kb.events.participants import Argument
 from kb.events.phrases import EntityIndex, hedge_before
 from kb.events.subjects import objects, subject
 from kb.events.trigger import Trigger
+from kb.events.unnamed import UnnamedAntecedents
 from kb.events.verb_forms import participle, past
 from kb.events.word_classes import CAUSING, PREVENTING, REQUESTING
 from kb.language import Doc, Token
@@ -49,8 +50,8 @@ class _Piece:
 class Labels:
     """Writes the labels of one document. `timed` holds the tokens of time expressions."""
 
-    def __init__(self, doc: Doc, index: EntityIndex, timed: Collection[int]) -> None:
-        self._doc, self._index, self._timed = doc, index, frozenset(timed)
+    def __init__(self, doc: Doc, index: EntityIndex, unnamed: UnnamedAntecedents, timed: Collection[int]) -> None:
+        self._doc, self._index, self._unnamed, self._timed = doc, index, unnamed, frozenset(timed)
 
     def label(self, trigger: Trigger, arguments: Sequence[Argument], fact: Factuality, voice: Voice | None) -> str:
         token, clause = self._doc.tokens[trigger.token], self._doc.tokens[trigger.clause]
@@ -63,7 +64,9 @@ class Labels:
         return _finish(text) or token.text
 
     def _is_light(self, noun: Token, clause: Token) -> bool:
-        return base(noun.deprel) == "obj" or (base(noun.deprel) == "nsubj" and is_passive(self._doc, clause))
+        if base(noun.deprel) == "obj" or (clause.deprel == "acl:relcl" and clause.head == noun.index):
+            return True
+        return base(noun.deprel) == "nsubj" and is_passive(self._doc, clause)
 
     # Verbs
 
@@ -253,6 +256,7 @@ class Labels:
         return f"{', '.join(names[:-1])} and {names[-1]}"
 
     def _one(self, head: Token, own: str | None) -> str:
+        head = self._unnamed.of(head)
         pair = self._index.mention_at(head)
         if pair is not None and pair[1].head == head.index:
             entity, mention = pair

@@ -48,6 +48,16 @@ class EventPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something, also those who have no name ("the coastguard", "two doctors")."""
+
+    begin: int
+    end: int
+    text: str
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventTime:
     """When, as far as the article says: an interval of days, and how it follows.
 
@@ -94,9 +104,12 @@ class EventMention:
     certainty: Certainty
     tense: Tense
     attributed_to: str | None
-    """`Entity.id` of who says so, None for the article itself."""
+    """`Entity.id` of who says so, None for the article itself and for who has no name (see `voices`)."""
     salience: float
     """0 … 1; the reasons in words are in `salience_reasons`."""
     salient: bool
     """Belongs on a timeline; the others stay details."""
     salience_reasons: tuple[str, ...] = ()
+    voices: tuple[Speaker, ...] = ()
+    """Who says so, the nearest first: in "the envoy said that villagers had told her that …" the villagers, then
+    the envoy. Empty where the article itself says it."""

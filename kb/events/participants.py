@@ -18,6 +18,8 @@ from kb.events.phrases import EntityIndex, counted, phrase
 from kb.events.quantities import quantity
 from kb.events.subjects import objects, possessor, subject
 from kb.events.trigger import Trigger
+from kb.events.unnamed import UnnamedAntecedents
+from kb.events.word_classes import is_person
 from kb.language import Doc, Token
 
 #: Verbs whose only argument undergoes what they say.
@@ -48,6 +50,15 @@ _RECIPROCAL_WITH = frozenset("meet talk speak negotiate agree fight clash sign d
 #: Verbs whose object is the one spoken to.
 _ADDRESSING = frozenset("ask tell urge warn inform invite beg advise persuade remind assure notify order instruct "
                         "request brief".split())
+#: Verbs whose recipient stands before the thing.
+_GIVING = frozenset("give hand send offer pay show teach grant award lend sell bring buy promise owe feed".split())
+#: Bodies of people that can be asked and told.
+_BODIES = frozenset("court government parliament council committee company bank police army agency authority party "
+                    "union team group ministry board press media public assembly congress firm".split())
+_MEASURES = frozenset("percent % point cent mile kilometre kilometer metre meter foot inch degree fifth quarter third "
+                      "half tenth time fold".split())
+#: Pronouns that say that nobody takes part.
+_NOBODY = frozenset("nobody nothing none neither no-one".split())
 _ATTACKS = frozenset("attack assault raid strike offensive war crackdown ban curb restriction fire embargo "
                      "sanction".split())
 _INDEFINITE = frozenset("anyone someone everyone everybody somebody anybody many some most others all both each "
@@ -62,20 +73,26 @@ class Argument:
     head: Token
 
 
-def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, timed: Collection[int]) -> tuple[Argument, ...]:
+def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, unnamed: UnnamedAntecedents, timed: Collection[int]
+              ) -> tuple[Argument, ...]:
     """What fills the roles of an event; `timed` holds the tokens that belong to time expressions."""
     found: list[Argument] = []
     seen: set[int] = set()
     for argument in _raw(doc, trigger, index):
         for head in conjuncts(doc, argument.head):
-            head = antecedent(doc, head)
+            head = unnamed.of(antecedent(doc, head))
             if head.index in timed or head.index in trigger.words or head.index in seen:
                 continue
-            if not is_nominal(head) or head.index == trigger.clause:
+            if not is_nominal(head) or head.index == trigger.clause or _is_nobody(doc, head):
                 continue
             seen.add(head.index)
             found.append(Argument(argument.role, head))
     return tuple(found)
+
+
+def _is_nobody(doc: Doc, head: Token) -> bool:
+    return head.lower in _NOBODY or head.lower == "other" or (
+        head.lower == "one" and any(child.lower == "no" for child in doc.children(head, "det", "advmod")))
 
 
 def participants(doc: Doc, arguments: Collection[Argument], index: EntityIndex) -> tuple[Participant, ...]:
@@ -110,7 +127,8 @@ def _raw(doc: Doc, trigger: Trigger, index: EntityIndex) -> Iterator[Argument]:
     token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
     if trigger.kind == "noun":
         yield from _of_noun(doc, token, index)
-        if clause.index != token.index and base(token.deprel) == "obj":
+        carried = base(token.deprel) == "obj" or (clause.deprel == "acl:relcl" and clause.head == token.index)
+        if clause.index != token.index and carried:
             who = subject(doc, clause)
             if who is not None:
                 yield Argument("agent", who)
@@ -125,7 +143,7 @@ def _raw(doc: Doc, trigger: Trigger, index: EntityIndex) -> Iterator[Argument]:
 def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[Argument]:
     passive = is_passive(doc, verb)
     who = subject(doc, verb)
-    things = objects(doc, verb)
+    things = tuple(thing for thing in objects(doc, verb) if not _is_measure(doc, thing))
     simple = lemma.split(" ")[0]
     if who is not None:
         undergoes = passive or (simple in UNACCUSATIVE and not things)
@@ -134,9 +152,11 @@ def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[
     elif passive and verb.deprel == "acl":
         yield Argument("patient", doc.head(verb))
     for thing in things:
-        yield Argument("recipient" if simple in _ADDRESSING else "patient", thing)
+        addressed = simple in _ADDRESSING and _can_listen(doc, thing, index)
+        yield Argument("recipient" if addressed else "patient", thing)
     for recipient in doc.children(verb, "iobj"):
-        yield Argument("recipient", antecedent(doc, recipient))
+        alone = not things and simple not in _ADDRESSING and simple not in _GIVING
+        yield Argument("patient" if alone else "recipient", antecedent(doc, recipient))
     yield from _by_agents(doc, verb)
     yield from _obliques(doc, verb, index, lemma)
     if base(verb.deprel) == "conj" and passive and not doc.children(verb, "obl"):
@@ -145,6 +165,18 @@ def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[
         if manner.lemma == "use" and manner.xpos == "VBG" and governor(doc, manner).index == verb.index:
             for tool in doc.children(manner, "obj"):
                 yield Argument("instrument", tool)
+
+
+def _can_listen(doc: Doc, thing: Token, index: EntityIndex) -> bool:
+    """Whom one asks or orders, unlike what one asks for or orders."""
+    entity = index.entity_of(doc, thing)
+    return is_person(counted(doc, thing)) or thing.upos in ("PRON", "PROPN", "NUM") or (
+        entity is not None and entity.type != "place") or thing.lemma.lower() in _BODIES
+
+
+def _is_measure(doc: Doc, thing: Token) -> bool:
+    """ "8 percent" in "shares fell 8 percent": how much, not what."""
+    return thing.lemma.lower() in _MEASURES and bool(doc.children(thing, "nummod", "det"))
 
 
 def _by_agents(doc: Doc, verb: Token) -> Iterator[Argument]:
@@ -191,6 +223,8 @@ def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool,
         case "about" | "over" | "regarding" | "concerning":
             return "topic" if verb in SPEECH or entity is not None else None
         case "on":
+            if lemma in ("fire", "open fire", "shoot"):
+                return "patient"
             return "topic" if verb in SPEECH and (entity is None or entity.type != "place") else None
         case "of":
             return "topic" if passive or has_object else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kb.entities import Entity, EntityMention
 from kb.events.attachment import dependents
-from kb.events.clause import antecedent, base, cases, is_nominal, is_verbal
+from kb.events.clause import antecedent, base, cases, is_nominal, is_passive, is_verbal
 from kb.events.lexicon import lexicon
 from kb.events.mention import EventPlace
 from kb.events.participants import MOTION, Argument
@@ -61,6 +61,8 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
             if child.deprel == "nmod:poss":
                 continue
             words = cases(doc, child)
+            if child.deprel == "obl:agent" or ("by" in words and is_passive(doc, predicate)):
+                continue                                            # "backed by Sudan"
             if words & LOCATIVE:
                 yield from _places_in(doc, antecedent(doc, child), index, 0)
             elif (words & _DIRECTIONAL and moves) or ("of" in words and trigger.kind == "noun"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kb.events.clause import base, cases, is_nominal, is_passive
 from kb.events.lexicon import known_lemma, lexicon
+from kb.events.subjects import objects
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
 
@@ -19,6 +20,12 @@ EVENT_NOUN = 0.5
 EVENT_NOUN_IN_COMPOUND = 0.8
 #: The same for nouns that hardly ever mean anything but a happening.
 EVENT_NOUN_SURE = 0.005
+#: The same for nouns that the lexicon knows for a kind of happening.
+EVENT_NOUN_KNOWN = 0.12
+#: Types whose nouns may well name a thing or a state instead ("support", "the report", "the film").
+_NO_SURE_HAPPENING = frozenset("State Opinion Use Creation Perception Transfer Change PolicyDecision Publication "
+                               "Contract Investment FinancialResult Trade Happening Attempt Legislation "
+                               "Gathering Contest Death Crime".split())
 SURE = frozenset("tweet announcement attack airstrike bombing earthquake election referendum ceasefire truce arrest "
                  "trial lawsuit merger takeover resignation protest summit meeting withdrawal "
                  "invasion offensive explosion crash murder assassination coup evacuation visit "
@@ -72,6 +79,16 @@ COMPANIONS: dict[tuple[str, str], str] = {
     ("go", "dead"): "go dead",
     ("go", "missing"): "go missing",
     ("go", "public"): "go public",
+    ("go", "bankrupt"): "go bankrupt",
+    ("run", "aground"): "run aground",
+    ("file", "bankruptcy"): "file for bankruptcy",
+    ("take", "charge"): "take charge",
+    ("turn", "himself"): "turn oneself in",
+    ("turn", "herself"): "turn oneself in",
+    ("turn", "themselves"): "turn oneself in",
+    ("give", "himself"): "give oneself up",
+    ("give", "herself"): "give oneself up",
+    ("give", "themselves"): "give oneself up",
     ("hold", "hostage"): "hold hostage",
     ("shake", "hand"): "shake hands",
     ("pay", "tribute"): "pay tribute",
@@ -95,7 +112,8 @@ COMPANIONS: dict[tuple[str, str], str] = {
 PREPOSITIONAL: frozenset[tuple[str, str]] = frozenset({
     ("call", "for"), ("call", "on"), ("call", "upon"), ("ask", "for"), ("push", "for"), ("vote", "for"),
     ("vote", "against"), ("appeal", "for"), ("appeal", "to"), ("apply", "for"), ("account", "for"),
-    ("run", "for"), ("stand", "for"), ("deal", "with"), ("meet", "with"), ("look", "for"), ("search", "for"),
+    ("run", "for"), ("lie", "to"),
+    ("lie", "about"), ("stand", "for"), ("deal", "with"), ("meet", "with"), ("look", "for"), ("search", "for"),
     ("pull", "out"), ("back", "out"), ("consist", "of"), ("rule", "on"), ("rely", "on"), ("depend", "on")})
 #: Adjectives that report a happening when they are predicated: "twelve people are dead".
 RESULTS = frozenset("dead missing injured wounded homeless bankrupt hospitalised hospitalized stranded "
@@ -148,7 +166,11 @@ def _is_event_noun(doc: Doc, token: Token) -> bool:
     if relation in ("compound", "amod", "flat", "fixed"):
         head = doc.head(token)
         return token.event_noun >= EVENT_NOUN_IN_COMPOUND and head.event_noun < EVENT_NOUN
-    return token.event_noun >= (EVENT_NOUN_SURE if token.lemma.lower() in SURE else EVENT_NOUN)
+    if token.lemma.lower() in SURE:
+        return token.event_noun >= EVENT_NOUN_SURE
+    type_ = lexicon().get((token.lemma.lower(), "n"))
+    known = type_ is not None and type_ not in _NO_SURE_HAPPENING
+    return token.event_noun >= (EVENT_NOUN_KNOWN if known else EVENT_NOUN)
 
 
 def _outermost(index: int, carriers: dict[int, int]) -> int:
@@ -187,8 +209,9 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
     if lemma in LIGHT:
         relation = ("nsubj:pass",) if is_passive(doc, verb) else ("obj",)
         candidates = list(doc.children(verb, *relation))
-        if verb.deprel == "acl" and is_passive(doc, verb):
-            candidates.append(doc.head(verb))
+        if (verb.deprel == "acl" and is_passive(doc, verb)) or (
+                verb.deprel == "acl:relcl" and any(thing.index == verb.head for thing in objects(doc, verb))):
+            candidates.append(doc.head(verb))                       # "a meeting (that) he had held"
         for child in candidates:
             if child.index in nouns and (lemma, child.lemma.lower()) not in COMPANIONS:
                 return child

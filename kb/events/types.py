@@ -13,19 +13,9 @@ from kb.events.lexicon import lexicon
 from kb.events.participants import Argument
 from kb.events.phrases import EntityIndex, counted
 from kb.events.trigger import Trigger
+from kb.events.word_classes import is_person
 from kb.language import Doc, Token
 
-#: Nouns for people, told by what they are.
-PERSON_NOUNS = frozenset("people person man woman child boy girl baby civilian fighter militant soldier troop "
-                         "hostage prisoner suspect foreigner jihadist detainee protester demonstrator worker employee "
-                         "student member leader minister president king queen officer official policeman guard gunman "
-                         "rebel migrant refugee resident villager passenger driver pilot victim relative mother "
-                         "father wife husband son daughter brother sister journalist reporter "
-                         "correspondent doctor nurse patient teacher priest bishop activist "
-                         "opponent lawyer judge citizen national defendant convict inmate crowd "
-                         "family player captain coach singer actor author engineer miner farmer "
-                         "fisherman tourist pedestrian orphan supporter ally combatant insurgent "
-                         "terrorist extremist captive those force".split())
 _LAW_NOUNS = frozenset("law bill act measure resolution motion budget legislation reform amendment ban".split())
 _STATE_NOUNS = frozenset("state proto-state caliphate republic independence sovereignty autonomy war emergency "
                          "kingdom statehood empire".split())
@@ -45,8 +35,9 @@ _BANKRUPTCY = frozenset("bankruptcy insolvency".split())
 BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "release": (("person", "Release"), (_WORK_NOUNS, "Publication"), ("", "ProductLaunch")),
     "free": (("person", "Release"), ("", "Release")),
-    "hold": (("person", "Arrest"), ("", "State")),
-    "fire": (("person", "Resignation"), ("", "Shooting")),
+    "hold": (("person", "Arrest"), ("number", "Arrest"), ("", "State")),
+    "fire": ((frozenset({"crowd", "protester", "demonstrator", "civilian"}), "Shooting"), ("person", "Resignation"),
+             ("", "Shooting")),
     "charge": (("person", "Charge"), (_MONEY_NOUNS, "Trade"), ("", "Charge")),
     "try": (("person", "Trial"), ("", "Attempt")),
     "pass": ((_LAW_NOUNS, "Legislation"), ("", "Movement")),
@@ -72,7 +63,8 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "acquire": (("company", "Acquisition"), ("", "Transfer")),
     "name": (("person", "Appointment"), ("", "State")),
     "fall": ((_FIGURES, "PriceChange"), ("place", "TerritorialLoss"), ("", "Movement")),
-    "drop": ((_FIGURES, "PriceChange"), ("", "Movement")),
+    "drop": ((_FIGURES, "PriceChange"), (frozenset({"idea", "plan", "charge", "case", "bid", "claim", "demand"}),
+                                          "PolicyDecision"), ("", "Movement")),
     "rise": ((_FIGURES, "PriceChange"), ("", "Change")),
     "climb": ((_FIGURES, "PriceChange"), ("", "Movement")),
     "jump": ((_FIGURES, "PriceChange"), ("", "Movement")),
@@ -84,10 +76,23 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "win": ((frozenset({"prize", "award"}), "Award"), (frozenset({"contract", "order"}), "Contract"),
             (frozenset({"election", "vote", "primary", "seat"}), "Election"), ("", "Victory")),
     "send": ((frozenset({"troop", "soldier", "force", "marine", "army", "navy", "ship"}), "MilitaryDeployment"),
-             ("", "Transfer")),
+             ("person", "Movement"), ("", "Transfer")),
     "join": ((frozenset({"protest", "march", "strike"}), "Protest"), ("", "Change")),
     "withdraw": ((frozenset({"bid", "offer", "candidacy", "support", "complaint"}), "PolicyDecision"),
                  ("", "MilitaryWithdrawal")),
+    "beat": ((frozenset({"protester", "demonstrator", "detainee", "prisoner", "victim", "wife", "boy"}), "Attack"),
+             ("", "Victory")),
+    "play": ((frozenset({"guitar", "piano", "violin", "song", "music", "role", "concert", "tune", "track", "part"}),
+              "Performance"), ("", "Match")),
+    "clear": (("person", "Verdict"), (frozenset({"bill", "deal", "merger", "vaccine", "drug"}), "PolicyDecision"),
+              ("", "Change")),
+    "recall": ((frozenset({"vehicle", "car", "product", "toy", "batch", "unit", "model", "device"}), "Trade"),
+               (frozenset({"ambassador", "envoy", "diplomat"}), "Rupture"), ("", "Statement")),
+    "strike": ((frozenset({"deal", "agreement", "accord", "bargain"}), "Agreement"), ("", "Attack")),
+    "recover": ((frozenset({"body", "painting", "weapon", "wreckage", "item", "artefact"}), "Discovery"),
+                ("", "Treatment")),
+    "survive": (("", "Escape"),),
+    "move": ((frozenset({"motion"}), "Statement"), ("", "Movement")),
     "hit": (("person", "Attack"), ("", "Destruction")),
     "reach": ((frozenset({"agreement", "deal", "accord", "compromise", "settlement"}), "Agreement"),
               ("", "Movement")),
@@ -141,12 +146,10 @@ def _fits(doc: Doc, patient: Token, fits: str | frozenset[str], index: EntityInd
         return True
     if fits == "company":
         return patient.lemma.lower() in _COMPANY_NOUNS or (entity is not None and entity.type == "organization")
+    if fits == "number":
+        return patient.upos == "NUM"
     if fits == "place":
         return entity is not None and entity.type == "place"
     if patient.upos == "PRON" and patient.lower in _PERSONAL:
         return True
     return is_person(patient) or (entity is not None and entity.type in ("person", "group"))
-
-
-def is_person(noun: Token) -> bool:
-    return noun.lemma.lower() in PERSON_NOUNS

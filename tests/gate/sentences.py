@@ -25,7 +25,8 @@ SENTENCES = Path(__file__).with_name("sentences.txt")
 ROLES = frozenset(get_args(Role))
 _SLOTS = ROLES | {"where", "when", "says", "certainty"}
 _NOT_HEADS = frozenset("a an the of in on at for from to with by who which that and its his her their".split())
-_OF = frozenset("of in on at for from to with by who which that near outside about".split())
+_OF = frozenset("of in on at for from to with by who which that near outside about into between against over"
+                .split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ def _given(own: EventMention, slot: str, extraction: Extraction) -> list[tuple[s
     if slot == "where":
         return [names(own.place.text, own.place.entity)] if own.place else []
     if slot == "says":
-        return [names("", own.attributed_to)] if own.attributed_to else []
+        return [names(voice.text, voice.entity) for voice in own.voices[:1]]
     return [names(one.text, one.entity) for one in own.participants if one.role == slot]
 
 

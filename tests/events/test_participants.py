@@ -1,0 +1,45 @@
+"""Who takes part: through pronouns, passives, light verbs and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kb.extraction import Extraction
+from tests.events.conftest import event, names
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(("sentence", "word", "role", "who"), [
+    ("The goalkeeper fell in the street, and a nurse carried him home.", "carried", "patient", ["The goalkeeper"]),
+    ("Customs officers found the statues and returned them to Peru.", "returned", "patient", ["the statues"]),
+    ("The rebels say that they will free the pilots.", "free", "agent", ["The rebels"]),
+    ("The thieves, squeezed into a corner, gave up.", "squeezed", "patient", ["The thieves"]),
+    ("The minister spoke of a meeting that she had held with the miners.", "meeting", "companion", ["the miners"]),
+    ("Shares in the brewery fell 8 percent.", "fell", "patient", ["Shares in the brewery"]),
+    ("The judge ordered the closure of the mine.", "ordered", "recipient", []),
+    ("The judge ordered the mayor to close the mine.", "ordered", "recipient", ["the mayor"]),
+    ("No one was arrested.", "arrested", "patient", []),
+    ("Soldiers fired on the crowd.", "fired", "patient", ["the crowd"]),
+])
+def test_roles(read: Read, sentence: str, word: str, role: str, who: list[str]) -> None:
+    found = read(sentence)
+    assert names(found, event(found, word), role) == who
+
+
+def test_a_backer_is_no_place(read: Read) -> None:
+    assert event(read("Fighters backed by Sudan took the town."), "backed").place is None
+
+
+@pytest.mark.parametrize(("sentence", "word", "certainty", "polarity"), [
+    ("Had the crew closed the valve, the ship would have stayed afloat.", "closed", "hypothetical", "positive"),
+    ("Neither the driver nor the guard survived.", "survived", "asserted", "negative"),
+    ("The guests have yet to arrive.", "arrive", "asserted", "negative"),
+    ("A porter may have seen the theft.", "theft", "asserted", "positive"),
+    ("Snow is forecast to fall.", "fall", "possible", "positive"),
+])
+def test_certainty(read: Read, sentence: str, word: str, certainty: str, polarity: str) -> None:
+    found = event(read(sentence), word)
+    assert (found.certainty, found.polarity) == (certainty, polarity)
