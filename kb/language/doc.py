@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 NameType = Literal["PER", "LOC", "ORG"]
@@ -75,6 +77,9 @@ class Name:
     type: NameType
 
 
+_END = attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Doc:
     """A parsed article. Furniture blocks have no tokens."""
@@ -127,14 +132,7 @@ class Doc:
 
     def tokens_between(self, begin: int, end: int) -> tuple[Token, ...]:
         """Tokens that overlap the characters begin … end - 1."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= begin:
-                low = middle + 1
-            else:
-                high = middle
-        stop = low
+        low = stop = bisect_right(self.tokens, begin, key=_END)
         while stop < len(self.tokens) and self.tokens[stop].begin < end:
             stop += 1
         return self.tokens[low:stop]

@@ -10,10 +10,13 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kb.temporal.expression import Granularity
 
 Bounds = tuple[date, date]
+#: An article asks for the bounds of the same few values again and again.
+_REMEMBERED = 4096
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -92,6 +95,7 @@ def month_span(year: int, month: int, months: int = 1) -> Bounds | None:
     return first, (after - timedelta(days=1) if after else date.max)
 
 
+@lru_cache(_REMEMBERED)
 def bounds(value: str) -> Bounds | None:
     """First and last day of a fully given TIMEX3 date or time; None for anything vague, unknown or off the calendar."""
     for pattern, read in _READERS:
@@ -138,6 +142,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Bounds | None]]
 )
 
 
+@lru_cache(_REMEMBERED)
 def granularity(value: str) -> Granularity:
     """How fine a TIMEX3 value is: "2019-02" is a "month", "2019-02-17T10:35" a "time", "PAST_REF" is "vague"."""
     for pattern, name in _GRANULARITIES:

@@ -42,6 +42,8 @@ class Context:
     def __init__(self, article: Article, narrative: bool = False) -> None:
         self.article = article
         self.narrative = narrative
+        self.published = _published(article)
+        """The publication date as an anchor."""
         self._noted: list[tuple[int, TimeExpression]] = []
         self._story: tuple[Match, TimeExpression] | None = None
 
@@ -56,14 +58,6 @@ class Context:
             and match.previous not in _ASIDE
         ):
             self._story = (match, expression)
-
-    @property
-    def published(self) -> Anchor | None:
-        """The publication date as an anchor."""
-        day = self.article.published
-        if day is None:
-            return None
-        return Anchor(day, "witnesses" if self.article.published_from == "witnesses" else "published")
 
     @property
     def now(self) -> Anchor | None:
@@ -132,6 +126,12 @@ class Context:
             reach=reach,
         )
         return as_anchor(found)
+
+
+def _published(article: Article) -> Anchor | None:
+    if article.published is None:
+        return None
+    return Anchor(article.published, "witnesses" if article.published_from == "witnesses" else "published")
 
 
 def as_anchor(expression: TimeExpression | None) -> Anchor | None:

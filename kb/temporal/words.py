@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kb.language import Doc, Sentence
 from kb.temporal.lexicon import AMBIGUOUS_NAMES, CORE, HOLIDAY_NAMES, LEXICON
-from kb.temporal.numbers import FRACTIONS, NUMBER_WORDS, ORDINALS, parse_digits, parse_words, parse_year
+from kb.temporal.numbers import FRACTIONS, NUMBER_WORDS, ONES, ORDINALS, parse_digits, parse_words, parse_year
 from kb.temporal.wordlists import wordset
 
 
@@ -167,6 +167,8 @@ def _number(words: list[Word], index: int) -> tuple[int, Word] | None:
     for word in words[index : index + _LONGEST_RUN]:
         if word.text not in NUMBER_WORDS and not (run and word.text in ("and", "-")):
             break
+        if run and 0 < ONES.get(word.text, 0) < 10 and 0 < ONES.get(run[-1].text, 0) < 10:
+            break  # "two two" is no number
         run.append(word)
     for length in range(len(run), 0, -1):
         part = run[:length]
