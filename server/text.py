@@ -27,6 +27,8 @@ DATE_SOURCES = {"option": "given by hand", "metadata": "from its metadata",
 ANCHORS = {"published": "the publication date", "witnesses": "the publication date that other articles give",
            "dateline": "the dateline", "expression": "another time in the text",
            "narrative": "the day that the story has reached"}
+#: What ties a date to an event, where it isn't words that stand with it.
+BASES = {"inferred": "another event of the sentence", "carried": "the story, which goes on"}
 RELATIONS = {"on": "in it", "before-or-on": "in it or before", "on-or-after": "in it or after",
              "since": "from then on", "until": "until then"}
 
@@ -36,7 +38,8 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, interval=interval, article_url=article_url, host=host,
                                  outlet=outlet)
     app.jinja_env.globals.update(ROLES=ROLES, CERTAINTIES=CERTAINTIES, DATE_SOURCES=DATE_SOURCES,
-                                 ANCHORS=ANCHORS, RELATIONS=RELATIONS, stretches=stretches)
+                                 ANCHORS=ANCHORS, RELATIONS=RELATIONS, BASES=BASES,
+                                 stretches=stretches)
 
 
 def day(iso: str | date | None) -> str:

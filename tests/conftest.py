@@ -92,12 +92,12 @@ def harbour() -> Extraction:
                      (Participant("patient", *span(text, "up to 300 people"), "up to 300 people", None,
                                   Quantity("up to 300", 0, 300)),),
                      None, EventTime(None, None, None, date(2019, 2, 18), "before-or-on", None, "../2019-02-18",
-                                     "no words date it; told in the past on 2019-02-18"),
+                                     "no words date it; told in the past on 2019-02-18", "tense", date(2019, 2, 17)),
                      "positive", "reported", "past", "n2", 0.4, False),
         EventMention("e3", *span(text, "meet"), "meet", 0, "meet", "Meeting", "Ministers meet",
                      second, len(text), (Participant("agent", *span(text, "Ministers"), "Ministers", None),),
                      None, EventTime("t2", "2019-03", date(2019, 3, 1), date(2019, 3, 31), "on", "month", "2019-03",
-                                     "“in March” modifies “meet”"),
+                                     "“meet” belongs to “attended”, which “in March” dates.", "inferred"),
                      "positive", "planned", "future", None, 0.5, True),
     )
     return Extraction(article, times, events, entities)

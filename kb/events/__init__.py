@@ -3,6 +3,7 @@
 from kb.events.finding import find_events
 from kb.events.mention import (
     Certainty,
+    DateBasis,
     EventMention,
     EventPlace,
     EventTime,
@@ -15,5 +16,5 @@ from kb.events.mention import (
     TimeRelation,
 )
 
-__all__ = ["Certainty", "EventMention", "EventPlace", "EventTime", "Participant", "Polarity", "Quantity",
+__all__ = ["Certainty", "DateBasis", "EventMention", "EventPlace", "EventTime", "Participant", "Polarity", "Quantity",
            "Role", "Speaker", "Tense", "TimeRelation", "find_events"]

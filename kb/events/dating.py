@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kb.events.mention import TimeRelation
+from kb.events.mention import DateBasis, TimeRelation
 from kb.temporal import TimeExpression
 
 #: Granularities, the finest first.
@@ -23,16 +23,38 @@ class Dating:
     latest: date | None
     relation: TimeRelation
     explanation: str
+    basis: DateBasis = "stated"
+
+    @property
+    def day(self) -> date | None:
+        """The one day that it is, None where it is longer, open or only a bound."""
+        return self.earliest if self.relation == "on" and self.earliest == self.latest else None
+
+    def allows(self, day: date) -> bool:
+        """Whether a day lies within the bounds."""
+        return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
 
     def before(self, explanation: str) -> Dating:
         """At or before this date's end."""
-        return Dating(self.expression, None, self.latest, "before-or-on", explanation)
+        return Dating(self.expression, None, self.latest, "before-or-on", explanation, self._onward())
 
     def after(self, explanation: str) -> Dating:
-        return Dating(self.expression, self.earliest, None, "on-or-after", explanation)
+        return Dating(self.expression, self.earliest, None, "on-or-after", explanation, self._onward())
+
+    def since(self, until: date | None, explanation: str) -> Dating:
+        """From this date's begin on."""
+        return Dating(self.expression, self.earliest, until, "since", explanation, self._onward())
 
     def same(self, explanation: str) -> Dating:
-        return replace(self, explanation=explanation)
+        return replace(self, explanation=explanation, basis=self._onward())
+
+    def carried(self, explanation: str) -> Dating:
+        """The date of an event further back in the story."""
+        return replace(self, explanation=explanation, basis="carried")
+
+    def _onward(self) -> DateBasis:
+        """What a date rests on that another event hands on: no more than the other's."""
+        return "inferred" if self.basis == "stated" else self.basis
 
 
 def edtf(dating: Dating) -> str | None:

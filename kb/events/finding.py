@@ -45,8 +45,9 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     unnamed = UnnamedAntecedents(doc, index, timed)
     filled = {t.token: arguments(doc, t, index, unnamed, timed) for t in triggers}
     places = _places(doc, triggers, filled, index)
+    kinds_of = {t.token: type_of(doc, t, filled[t.token], index) for t in triggers}
     anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
-                          _actors(doc, triggers, filled, index))
+                          _actors(doc, triggers, filled, index), kinds_of)
     labels = Labels(doc, index, unnamed, timed)
     speakers = _speakers(doc, triggers, voices, index, unnamed)
     events = []

@@ -19,6 +19,9 @@ from kb.language import Doc, Token
 from kb.reading import Article
 from kb.temporal import TimeExpression
 
+#: Nouns that count happenings: "the third time in ten years" is not ten years long.
+_COUNTING = frozenset({"time", "occasion", "instance"})
+
 
 class Linking:
     """Links the expressions of one document to its events. `clauses` gives the event of a token or of the verb
@@ -78,7 +81,7 @@ class Linking:
                 words = cases(doc, step)
                 loose = step.deprel == "nmod:unmarked" or not words or bool(words & {"on", "in", "at", "during",
                                                                                   "since", "until"})
-                if step.deprel == "nmod:poss" or left or not loose:
+                if step.deprel == "nmod:poss" or left or not loose or head.lemma in _COUNTING:
                     return None
             if is_verbal(head) or doc.children(head, "cop"):
                 return self._inside(head)
@@ -134,11 +137,17 @@ class Linking:
         if time.value == "PAST_REF":
             return Dating(time, time.earliest, time.latest or self._article.published, "before-or-on",
                           f"{quoted} puts “{trigger}” before the publication.")
-        coming = self._facts[owner.token].tense == "future" or self._facts[owner.token].certainty == "planned"
+        fact = self._facts[owner.token]
+        if time.value == "PRESENT_REF" and fact.tense == "past" and not fact.perfect:
+            return None                                               # "they announced a phone, on sale now"
+        coming = fact.tense == "future" or fact.certainty == "planned"
         if time.value == "FUTURE_REF" or (time.value == "PRESENT_REF" and coming):
             return Dating(time, self._article.published, None, "on-or-after",
                           f"{quoted} puts “{trigger}” after the publication.")
-        return Dating(time, time.earliest, time.latest, "on", f"{quoted} stands with “{trigger}”.")
+        latest, published = time.latest, self._article.published
+        if fact.tense == "past" and latest and time.earliest and published and time.earliest <= published < latest:
+            latest = published                                        # "this week", told on a Tuesday
+        return Dating(time, time.earliest, latest, "on", f"{quoted} stands with “{trigger}”.")
 
     def _range_end(self, time: TimeExpression, head: Token, words: frozenset[str]) -> TimeExpression | None:
         """The other end of "from Monday to Friday", "between 2011 and 2014"."""

@@ -16,6 +16,9 @@ Tense = Literal["past", "present", "future", "none"]
 #: How the bounds follow from the expression: the event lies in it, at or before its end, at or after its
 #: begin, or began in it and goes on.
 TimeRelation = Literal["on", "before-or-on", "on-or-after", "since", "until"]
+#: Where a date comes from: an expression that stands with the event; another event of the sentence that one dates;
+#: the story, which goes on from a dated event; or tense and publication date alone.
+DateBasis = Literal["stated", "inferred", "carried", "tense"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ class EventTime:
     granularity: Granularity | None
     edtf: str | None
     explanation: str
-    """One sentence for a person: how the expression was found to date this event, or why it has none."""
+    """A sentence or two for a person: how the expression was found to date this event, or why it has none."""
+    basis: DateBasis = "stated"
+    likely: date | None = None
+    """The day on which it most likely happened or, for a state, held, where the text leaves it open: a guess from how
+    news is told, explained in `explanation`. It never narrows `earliest` and `latest`."""
 
 
 @dataclass(frozen=True, slots=True)

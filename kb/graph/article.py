@@ -232,6 +232,9 @@ class _Writer:
             self._add(event, SEM.hasTime, expression)
             self._add(node, EVT.timePhrase, expression)
         self._add(node, EVT.timeRelation, v.TIME_RELATIONS[time.relation])
+        self._add(node, EVT.dateBasis, v.DATE_BASES[time.basis])
+        if time.likely:
+            self._add(node, EVT.likelyDate, day(time.likely))
         self._add(node, EVT.explanation, words(time.explanation))
 
     def _key(self, entity_id: str) -> URIRef:

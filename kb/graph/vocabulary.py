@@ -74,6 +74,10 @@ TIME_RELATIONS: MappingProxyType[str, URIRef] = MappingProxyType({
     "on": EVT.On, "before-or-on": EVT.BeforeOrOn, "on-or-after": EVT.OnOrAfter, "since": EVT.Since,
     "until": EVT.Until,
 })
+#: `kb.events.DateBasis`
+DATE_BASES: MappingProxyType[str, URIRef] = MappingProxyType({
+    "stated": EVT.StatedDate, "inferred": EVT.InferredDate, "carried": EVT.CarriedDate, "tense": EVT.TenseOnly,
+})
 #: `kb.reading.DateSource`
 DATE_SOURCES: MappingProxyType[str, URIRef] = MappingProxyType({
     "option": EVT.GivenDate, "metadata": EVT.MetadataDate, "text": EVT.TextDate, "url": EVT.AddressDate,

@@ -82,6 +82,13 @@ def test_the_publication_date_bounds_an_event_and_is_never_its_date(dated_report
     assert graph.value(mention, SEM.hasEarliestBeginTimeStamp) is None
     assert graph.value(mention, EVT.timePhrase) is None
     assert graph.value(mention, EVT.timeRelation) == EVT.BeforeOrOn
+    assert graph.value(mention, EVT.dateBasis) == EVT.TenseOnly
+
+
+def test_the_likely_date_stands_beside_the_bounds(dated_report: Extraction) -> None:
+    graph, iris = graph_of(dated_report), Iris()
+    mentions = [graph.value(iris.event(name), GAF.denotedBy) for name in ("a1", "a2")]
+    assert [graph.value(mention, EVT.likelyDate) for mention in mentions] == [None, Literal(date(2019, 2, 17))]
 
 
 def test_who_says_so_and_how_surely_stands_at_the_mention(dated_report: Extraction) -> None:

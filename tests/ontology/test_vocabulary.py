@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import BNode, URIRef
 
 from kb.entities import EntityType
-from kb.events import Certainty, Polarity, Role, Tense, TimeRelation
+from kb.events import Certainty, DateBasis, Polarity, Role, Tense, TimeRelation
 from kb.graph import PREFIXES, concepts_graph, time_rules, vocabulary
 from kb.graph.vocabulary import EVT, RULE, TYPE
 from kb.reading import DateSource
@@ -24,7 +24,7 @@ ONTOLOGY = Graph().parse(shipped("ontology", "event-timeline.ttl"), format="turt
 DECLARED = {term for term in ONTOLOGY.subjects(RDF.type) if str(term).startswith(str(EVT))}
 #: Own terms that no article or conclusion writes: what groups others, and the store's own books.
 FOR_OTHERS = {EVT.participantPhrase, EVT.Certainty, EVT.Polarity, EVT.Tense, EVT.TimeRelation, EVT.DateSource,
-              EVT.contentDigest, EVT.contentVersion}
+              EVT.DateBasis, EVT.contentDigest, EVT.contentVersion}
 SOURCES = Path(vocabulary.__file__).parent
 
 
@@ -56,6 +56,7 @@ def test_terms_that_it_builds_on_are_its_own_or_of_a_vocabulary_with_a_prefix() 
 @pytest.mark.parametrize(("table", "values"), [
     (vocabulary.ROLES, Role), (vocabulary.ROLE_PHRASES, Role), (vocabulary.CERTAINTIES, Certainty),
     (vocabulary.POLARITIES, Polarity), (vocabulary.TIME_RELATIONS, TimeRelation),
+    (vocabulary.DATE_BASES, DateBasis),
     (vocabulary.DATE_SOURCES, DateSource), (vocabulary.ANCHOR_SOURCES, AnchorSource),
     (vocabulary.ENTITY_CLASSES, EntityType)])
 def test_every_value_of_a_type_has_its_term(table: dict[str, URIRef], values: object) -> None:

@@ -79,6 +79,13 @@ def test_an_event_shows_how_its_date_came_about(ask: Ask) -> None:
     assert "result 17 February 2019 2019-02-17" in page
 
 
+def test_an_event_shows_what_ties_a_date_to_it_that_stands_elsewhere(ask: Ask) -> None:
+    page = words(ask("/event/00000000000000a3", accept=BROWSER).text)
+
+    assert "tied to it by another event of the sentence" in page
+    assert "“meet” belongs to “attended”, which “in March” dates." in page
+
+
 def test_an_event_says_who_says_so_and_why_it_is_one(ask: Ask) -> None:
     page = words(ask(f"/event/{SHUT}", accept=BROWSER).text)
 

@@ -1,0 +1,116 @@
+"""The narrative: a dated past event dates those that the story tells next; one of them is what the article is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import takewhile
+
+from kb.events.attribution import Voice
+from kb.events.clause import base
+from kb.events.dating import FINENESS, Dating
+from kb.events.factuality import Factuality
+from kb.events.trigger import Trigger
+from kb.language import Doc
+
+#: How far, in sentences, a date carries over to undated past events of the same paragraph …
+CARRY_SENTENCES = 3
+#: … and to those of the same actor, in any paragraph.
+CARRY_SAME_ACTOR = 8
+#: News tells of events at most so old; what is older is told as background.
+FRESH = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A dated event of the story so far."""
+
+    sentence: int
+    block: int
+    actor: str | None
+    dating: Dating
+
+
+class Narrative:
+    """The story that one document tells, as far as it has been followed. `facts`, `voices` and `actors` (entity ids
+    of those who act) by trigger token."""
+
+    def __init__(self, doc: Doc, published: date | None, facts: Mapping[int, Factuality],
+                 voices: Mapping[int, Voice | None], actors: Mapping[int, str]) -> None:
+        self._doc, self._published = doc, published
+        self._facts, self._voices, self._actors = facts, voices, actors
+        self._story: list[_Told] = []
+        self._is_back = False
+        self._back: set[int] = set()
+        #: The date of what the article is about: of its first main event that was fresh on publication.
+        self.focus: Dating | None = None
+
+    def tells(self, trigger: Trigger) -> bool:
+        """A past event of a main clause, in the article's own voice: what a story is made of."""
+        if trigger.kind == "noun" and trigger.clause == trigger.token:
+            return False
+        fact = self._facts[trigger.token]
+        return fact.tense == "past" and fact.certainty == "asserted" and fact.polarity == "positive" and (
+            self._voices[trigger.token] is None and self._is_main(trigger))
+
+    def follow(self, trigger: Trigger, dating: Dating | None) -> None:
+        """Go on, in text order, to the next event."""
+        self._follow_time(trigger, dating)
+        if dating is None or dating.day is None or dating.expression is None:
+            return
+        if self.focus is None and self._is_news(trigger, dating):
+            self.focus = dating
+        if self.tells(trigger) and FINENESS.get(dating.expression.granularity, 99) <= FINENESS["day"]:
+            sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
+            self._story.append(_Told(sentence.index, sentence.block, self._actors.get(trigger.token), dating))
+
+    def carried(self, trigger: Trigger) -> Dating | None:
+        """The date of what was told just before, where the story goes on: in the next sentence of the paragraph,
+        or a little further when the same one acts."""
+        if not self._story or not self.tells(trigger) or self._facts[trigger.token].perfect:
+            return None
+        token = self._doc.tokens[trigger.token]
+        sentence = self._doc.sentences[token.sentence]
+        actor = self._actors.get(trigger.token)
+        near = takewhile(lambda told: sentence.index - told.sentence <= CARRY_SAME_ACTOR, reversed(self._story))
+        same = next((told for told in near if actor is not None and told.actor == actor), None)
+        last = self._story[-1]
+        if 0 <= sentence.index - last.sentence <= CARRY_SENTENCES and sentence.block == last.block:
+            why = "the story goes on"
+        elif same is not None and same.sentence <= sentence.index:
+            last, why = same, "the same one acts"
+        else:
+            return None
+        assert last.dating.expression is not None
+        return last.dating.carried(f"“{last.dating.expression.text}” carries over to “{token.text}”: {why}.")
+
+    def is_background(self, trigger: Trigger) -> bool:
+        """Whether an event is told while the story is back in what happened long before publication."""
+        return trigger.token in self._back
+
+    def _follow_time(self, trigger: Trigger, dating: Dating | None) -> None:
+        """The story goes back with a date of long ago, and returns with a fresh one or with the present tense."""
+        fact = self._facts[trigger.token]
+        if self._is_main(trigger):
+            if dating is not None and dating.expression is not None and fact.tense == "past":
+                self._is_back = not self._is_fresh(dating)
+            elif fact.tense in ("present", "future") or fact.perfect:
+                self._is_back = False
+        if self._is_back:
+            self._back.add(trigger.token)
+
+    def _is_news(self, trigger: Trigger, dating: Dating) -> bool:
+        fact, voice = self._facts[trigger.token], self._voices[trigger.token]
+        return dating.basis != "carried" and self._is_main(trigger) and self._is_fresh(dating) and (
+            fact.tense == "past" and fact.certainty in ("asserted", "reported") and not (voice and voice.quoted)
+            and dating.latest is not None and self._published is not None and dating.latest <= self._published)
+
+    def _is_fresh(self, dating: Dating) -> bool:
+        return self._published is None or dating.latest is None or dating.latest >= self._published - FRESH
+
+    def _is_main(self, trigger: Trigger) -> bool:
+        node = self._doc.tokens[trigger.clause]
+        while base(node.deprel) in ("conj", "parataxis"):
+            node = self._doc.head(node)
+        return node.is_root

@@ -1,0 +1,101 @@
+"""When an event happened: what stands with it, what other events say, and what news leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kb.extraction import Extraction
+from tests.events.conftest import PUBLISHED, event
+
+Read = Callable[..., Extraction]
+FRIDAY, SUNDAY = date(2019, 2, 15), date(2019, 2, 17)
+
+
+def test_one_event_dates_another_by_the_days_between(read: Read) -> None:
+    found = read("The minister resigned on Friday, two days after the government announced the cuts.")
+    assert (event(found, "resigned").time.earliest, event(found, "announced").time.earliest) == (
+        FRIDAY, date(2019, 2, 13))
+    assert event(found, "announced").time.basis == "inferred"
+
+
+def test_a_count_of_weeks_is_not_exact(read: Read) -> None:
+    found = read("The minister resigned on Friday, two weeks after the government announced the cuts.")
+    announced = event(found, "announced").time
+    assert (announced.earliest, announced.latest) == (date(2019, 1, 29), date(2019, 2, 4))
+
+
+def test_what_is_past_this_week_happened_by_the_day_of_publication(read: Read) -> None:
+    filed = event(read("The union filed a complaint this week."), "filed").time
+    assert (filed.earliest, filed.latest) == (PUBLISHED, PUBLISHED)
+
+
+def test_what_somebody_did_is_not_dated_by_what_is_there_now(read: Read) -> None:
+    assert event(read("The firm unveiled a lorry that is now on sale."), "unveiled").time.expression is None
+
+
+def test_the_third_time_in_ten_years_is_not_ten_years_long(read: Read) -> None:
+    found = read("The river flooded the town on Friday. It was the third time in ten years that it burst its banks.")
+    assert event(found, "flooded").time.earliest == FRIDAY
+
+
+def test_a_date_that_the_story_carries_on_is_marked_as_such(read: Read) -> None:
+    found = read("Angela Merkel visited Paris on Friday. She met the president.")
+    assert [event(found, word).time.basis for word in ("visited", "met")] == ["stated", "carried"]
+
+
+def test_a_guess_stands_beside_the_bounds_and_leaves_them_open(read: Read) -> None:
+    found = read("Ministry bans plastic bags\nThe ministry has banned plastic bags. Shops still sell them.", title=True)
+    banned = event(found, "banned").time
+    assert (banned.earliest, banned.latest, banned.likely, banned.basis) == (None, PUBLISHED, PUBLISHED, "tense")
+    assert "Most likely on 2019-02-18" in banned.explanation
+    sell = event(found, "sell").time
+    assert (sell.earliest, sell.latest, sell.likely) == (None, None, PUBLISHED)
+
+
+def test_a_headline_most_likely_tells_what_the_first_sentences_date(read: Read) -> None:
+    found = read("Storm destroys harbour\nA storm wrecked the harbour of the town on Sunday.", title=True)
+    assert event(found, "destroys").time.likely == SUNDAY
+    assert event(found, "destroys").time.earliest is None
+
+
+@pytest.mark.parametrize(("text", "word", "likely"), [
+    ("A fire broke out in Leeds on Sunday. Crews fought it for hours.\n\nThe mayor praised them.", "praised", SUNDAY),
+    ("A fire broke out in Leeds on Sunday. “We have lost the hall,” the mayor said.", "lost", SUNDAY),
+    ("A fire broke out in Leeds on Sunday. The fire killed a guard.", "fire", SUNDAY),
+    ("The prince returned on Friday to sign the treaty.", "sign", FRIDAY),
+    ("The firm closed the mine on Friday.\n\nThe closure angered the miners.", "closure", FRIDAY),
+    ("The company owns three mines.", "owns", PUBLISHED),
+])
+def test_the_likely_day(read: Read, text: str, word: str, likely: date) -> None:
+    assert event(read(text), word).time.likely == likely or event(read(text), word).time.earliest == likely
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("A fire broke out in Leeds on Sunday.\n\nThe hall was built in 1870. A duke paid for it.", "paid"),
+    ("A fire broke out in Leeds on Sunday.\n\nThe mayor had warned of it.", "warned"),
+    ("The bank will cut jobs.", "cut"),
+    ("The union asked the firm to raise wages.", "raise"),
+    ("The company has often sued its rival.", "sued"),
+])
+def test_background_and_what_is_to_come_get_no_likely_day(read: Read, text: str, word: str) -> None:
+    time = event(read(text), word).time
+    assert time.likely is None and (time.earliest is None or time.earliest == PUBLISHED)
+
+
+def test_without_a_publication_date_nothing_is_guessed(read: Read) -> None:
+    found = read("The company owns three mines. It closed the fourth.", published=None)
+    assert all(mention.time.likely is None for mention in found.events)
+
+
+def test_a_guess_always_lies_within_the_bounds(read: Read) -> None:
+    found = read("Union ends strike\nThe strike, which began in December, ended today, the union said. Trains have "
+                 "run since Friday. “We are tired,” said a driver, who joined by January. Talks go on until March.",
+                 title=True)
+    for mention in found.events:
+        time = mention.time
+        if time.likely is not None:
+            assert time.earliest is None or time.earliest <= time.likely
+            assert time.latest is None or time.likely <= time.latest
