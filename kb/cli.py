@@ -160,8 +160,9 @@ def ingest(paths: tuple[str, ...], store: str | None, published: date | None, so
 
 @main.command()
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
-@click.option("--format", "format_", type=click.Choice(["json", "timeml"]), default="json",
-              show_default=True, help="json: one object a line for each article; timeml: a document each, times only.")
+@click.option("--format", "format_", type=click.Choice(["json", "html", "timeml"]), default="json", show_default=True,
+              help="json: one object a line for each article; html: one page to read, with times, events, roles and "
+                   "voices marked in the text; timeml: a document each, times only.")
 @reading_options
 def annotate(paths: tuple[str, ...], format_: str, published: date | None, source: str | None,
              input_format: InputFormat | None) -> None:
@@ -173,23 +174,35 @@ def annotate(paths: tuple[str, ...], format_: str, published: date | None, sourc
     \b
       kb annotate article.txt | jq '.times[] | {text, value, explanation}'
       kb annotate --published 2019-02-18 < article.txt
+      kb annotate --format html articles/ > read.html
     """
     annotator = Annotator(Settings.from_environment())
     problems = 0
-    for item in read(paths or ("-",), published=published, input_format=input_format, source=source):
-        if isinstance(item, Problem):
-            problems += 1
-            click.echo(f"kb: {item}", err=True)
-        else:
-            click.echo(_annotated(annotator(item), format_))
+
+    def extractions() -> Iterator[Extraction]:
+        nonlocal problems
+        for item in read(paths or ("-",), published=published, input_format=input_format, source=source):
+            if isinstance(item, Problem):
+                problems += 1
+                click.echo(f"kb: {item}", err=True)
+            else:
+                yield annotator(item)
+
+    for piece in _annotated(extractions(), format_):
+        click.echo(piece)
     if problems:
         sys.exit(BAD_INPUT)
 
 
-def _annotated(extraction: Extraction, format_: str) -> str:
-    if format_ == "timeml":
-        return to_timeml(extraction.article, extraction.times)
-    return json.dumps(to_json(extraction), ensure_ascii=False)
+def _annotated(extractions: Iterator[Extraction], format_: str) -> Iterator[str]:
+    """What is printed, piece by piece, so that each article is there as soon as it is read."""
+    if format_ == "html":
+        from kb.export.article_page import article_page
+
+        yield from article_page(extractions)
+    for extraction in extractions:
+        yield (to_timeml(extraction.article, extraction.times) if format_ == "timeml"
+               else json.dumps(to_json(extraction), ensure_ascii=False))
 
 
 @main.command()
