@@ -46,7 +46,15 @@ from kb.plain import to_plain
 from kb.reading import Article
 from kb.settings import Settings
 from kb.store import QueryResult, Store, open_store
-from kb.timeline import TimelineEvent, TimelineIndex, TimelinePage, TimelineQuery, event_json
+from kb.timeline import (
+    FacetKind,
+    Lane,
+    TimelineEvent,
+    TimelineIndex,
+    TimelinePage,
+    TimelineQuery,
+    event_json,
+)
 
 if TYPE_CHECKING:  # they load SPARQLWrapper, which only `kb link` needs
     from kb.linking.linker import Linker, LinkRound
@@ -216,7 +224,7 @@ class KnowledgeBase:
             str(self.iris.concepts): concepts_graph(self.base),
             str(self.iris.conclusions): conclusions_graph(
                 conclusions, after.values(), self.base, digest=_digest_of_all(digests), names=self._place_names())})
-        self._index.replace(self._timeline_events(conclusions, after), self.version)
+        self._fill_index(conclusions, after)
         return conclusions
 
     def _agreed(self, extractions: dict[str, Extraction]) -> tuple[dict[str, Extraction], Conclusions]:
@@ -269,6 +277,12 @@ class KnowledgeBase:
         """The events of a window, with histogram and facets."""
         self.refresh()
         return self._index.window(query or TimelineQuery())
+
+    def lanes(self, query: TimelineQuery, by: FacetKind | None = None, *, lanes: int = 7,
+              marks: int = 280) -> tuple[Lane, ...]:
+        """The events of a window to draw, sorted into lanes and thinned to what a page can hold."""
+        self.refresh()
+        return self._index.lanes(query, by, lanes=lanes, marks=marks)
 
     def event_id(self, start: str) -> str:
         """The whole id of the event whose id starts so. Raises NotFoundError when none or several do."""
@@ -358,8 +372,10 @@ class KnowledgeBase:
         if digests and (row is None or row["digest"] != _digest_of_all(digests)):
             self.conclude()
         else:
-            conclusions = Conclusions(tuple(self._events()))
-            self._index.replace(self._timeline_events(conclusions, self._extractions()), self.version)
+            self._fill_index(Conclusions(tuple(self._events())), self._extractions())
+
+    def _fill_index(self, conclusions: Conclusions, extractions: Mapping[str, Extraction]) -> None:
+        self._index.replace(self._timeline_events(conclusions, extractions), self.version, self._place_names())
 
     # --- records ---
 

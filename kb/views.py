@@ -44,6 +44,7 @@ def timeline_events(conclusions: Conclusions, extractions: Mapping[str, Extracti
             sources=tuple(sorted({extraction.article.source or extraction.article.id for extraction in told})),
             articles=tuple(articles), mentions=len(mentions), disagreements=len(event.disagreements),
             independent=event.independent, voices=tuple(voice["name"] for voice in _voices(event, extractions)),
+            reported=min((published for each in told if (published := each.article.published)), default=None),
             text="\n".join(dict.fromkeys(_sentence(mention, extraction.article)["text"]
                                          for mention, extraction in zip(mentions, told, strict=True))))
 

@@ -16,13 +16,13 @@ MOST = 1000
 LONGEST_SEARCH = 500
 #: Address parameter → attribute of the query, for what may repeat.
 FILTERS = {"type": "types", "entity": "entities", "place": "places", "source": "sources",
-           "article": "articles", "certainty": "certainties"}
+           "article": "articles", "certainty": "certainties", "precision": "precisions", "independent": "independent"}
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def timeline_query(arguments: MultiDict[str, str], limit: int) -> TimelineQuery:
-    """The question that the parameters ask; `limit` is taken where they name none.
+def timeline_query(arguments: MultiDict[str, str], limit: int, *, possible: bool = True) -> TimelineQuery:
+    """The question that the parameters ask; `limit` and `possible` are taken where they name none.
 
     Raises DateError for an impossible date, QueryError for anything else that makes no sense.
     """
@@ -38,19 +38,20 @@ def timeline_query(arguments: MultiDict[str, str], limit: int) -> TimelineQuery:
     return TimelineQuery(
         begin=begin, end=end, granularity=cast(Any, granularity), **many,
         words=(arguments.get("q") or "").strip()[:LONGEST_SEARCH],
-        details=arguments.get("details") not in (None, "", "0", "false"),
+        details=_flag("details", arguments, False), possible=_flag("possible", arguments, possible),
+        known=_bound("known", arguments, last=True),
         limit=_number("limit", arguments, limit, MOST), offset=_number("offset", arguments, 0, 10**9))
 
 
 def address_arguments(query: TimelineQuery, **changes: Any) -> list[tuple[str, str]]:
     """The parameters that ask this question, changed: `entities=("syria",)` sets, `words=""` clears. Limit
     and offset are left out unless among the changes."""
-    values: dict[str, Any] = {"begin": query.begin, "end": query.end, "words": query.words,
+    values: dict[str, Any] = {"begin": query.begin, "end": query.end, "words": query.words, "known": query.known,
                               "details": query.details, "offset": 0}
     values |= {attribute: getattr(query, attribute) for attribute in FILTERS.values()} | changes
     pairs = [("q", values["words"])] if values["words"] else []
     pairs += [(name, values[attribute].isoformat())
-              for name, attribute in (("from", "begin"), ("to", "end")) if values[attribute]]
+              for name, attribute in (("from", "begin"), ("to", "end"), ("known", "known")) if values[attribute]]
     pairs += [(name, value) for name, attribute in FILTERS.items() for value in values[attribute]]
     pairs += [("details", "1")] if values["details"] else []
     pairs += [("offset", str(values["offset"]))] if values["offset"] else []
@@ -78,6 +79,11 @@ def _bound(name: str, arguments: MultiDict[str, str], last: bool) -> date | None
     except ValueError:
         raise DateError(f"{name} is “{value[:40]}”, which is no date; give YYYY-MM-DD, such as 2019-02-18"
                         ) from None
+
+
+def _flag(name: str, arguments: MultiDict[str, str], default: bool) -> bool:
+    value = arguments.get(name)
+    return default if value in (None, "") else value not in ("0", "false")
 
 
 def _number(name: str, arguments: MultiDict[str, str], default: int, most: int) -> int:

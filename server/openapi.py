@@ -24,6 +24,11 @@ PARAMETERS: tuple[tuple[str, Plain, str], ...] = (
     ("source", _TEXTS, "Only events that any of these outlets tells."),
     ("article", _TEXTS, "Only events that any of these articles tells (ids)."),
     ("certainty", _TEXTS, "Only events told with any of these certainties."),
+    ("precision", _TEXTS, "Only events whose date is known so closely: day, month, year, longer, open, unknown."),
+    ("independent", _TEXTS, "Only events told by so many independent sources: 1, 2, 3-4, 5+."),
+    ("known", _DAY, "Only what had been reported by the end of this day."),
+    ("possible", {"type": "string", "enum": ["0", "1"], "default": "1"},
+     "Also events that only an open end lets reach into the window."),
     ("q", {"type": "string"}, "Words in label, names or witness sentences; all must occur."),
     ("details", {"type": "string", "enum": ["0", "1"], "default": "0"}, "Also events that are not salient."),
     ("limit", {"type": "integer", "minimum": 0, "maximum": 1000, "default": 100}, "Events at most."),
@@ -47,6 +52,8 @@ _EVENT: Plain = {
         "sources": _TEXTS, "articles": _TEXTS, "mentions": {"type": "integer"},
         "independent": {"type": "integer"}, "voices": _TEXTS,
         "disagreements": {"type": "integer"},
+        "precision": {"type": "string", "description": "How closely the date is known."},
+        "reported": {**_DAY_OR_NULL, "description": "Day of the first report that has a date."},
     },
 }
 _PAGE: Plain = {
@@ -54,11 +61,15 @@ _PAGE: Plain = {
     "properties": {
         "window": {"type": "object"}, "extent": {"type": ["object", "null"]},
         "granularity": {"type": "string"}, "total": {"type": "integer"}, "undated": {"type": "integer"},
+        "possible": {"type": "integer", "description": "Events that only an open end lets reach into the window."},
         "wide": {"type": "integer", "description": "Events too wide to count in any bin."},
         "limit": {"type": "integer"}, "offset": {"type": "integer"},
         "bins": {"type": "array", "items": {"type": "object"}},
         "events": {"type": "array", "items": {"$ref": "#/components/schemas/Event"}},
         "facets": {"type": "object"},
+        "facets_approximate": {"type": "boolean", "description": "Counts are estimated from a sample."},
+        "spots": {"type": "array", "items": {"type": "object"},
+                  "description": "Places with coordinates, and how many of the events happened right there."},
     },
 }
 _PROBLEM: Plain = {

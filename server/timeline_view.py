@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +13,9 @@ from kb.timeline.query import FACET_KINDS
 from server.arguments import FILTERS, address_arguments
 from server.text import outlet
 
-FACET_TITLES: dict[FacetKind, str] = {"type": "What happened", "entity": "Who takes part", "place": "Where",
-                                      "source": "Who tells it", "certainty": "How sure"}
+FACET_TITLES: dict[FacetKind, str] = {
+    "type": "What happened", "entity": "Who takes part", "place": "Where", "source": "Who tells it",
+    "certainty": "How sure", "precision": "How closely dated", "independent": "Independent sources"}
 #: Values of a facet that are shown before "more".
 FACET_SHOWN = 7
 
@@ -140,9 +141,7 @@ class TimelineView:
 
 def everything_like(query: TimelineQuery) -> TimelineQuery:
     """The question whose histogram stays in sight: the same filters over all of time, no list."""
-    return TimelineQuery(granularity=query.granularity, entities=query.entities, places=query.places,
-                         types=query.types, sources=query.sources, articles=query.articles,
-                         certainties=query.certainties, words=query.words, details=query.details, limit=0)
+    return replace(query.everywhen(), limit=0, offset=0)
 
 
 def _iso(day: Any) -> str | None:

@@ -3,8 +3,17 @@
 from kb.timeline.event import TimelineEvent, TimelineParticipant, TimelinePlace, event_json
 from kb.timeline.index import TimelineIndex
 from kb.timeline.labels import date_label
-from kb.timeline.query import Bin, BinGranularity, FacetKind, FacetValue, TimelinePage, TimelineQuery
+from kb.timeline.query import (
+    Bin,
+    BinGranularity,
+    FacetKind,
+    FacetValue,
+    Lane,
+    Spot,
+    TimelinePage,
+    TimelineQuery,
+)
 
-__all__ = ["Bin", "BinGranularity", "FacetKind", "FacetValue", "TimelineEvent", "TimelineIndex",
+__all__ = ["Bin", "BinGranularity", "FacetKind", "FacetValue", "Lane", "Spot", "TimelineEvent", "TimelineIndex",
            "TimelinePage", "TimelineParticipant", "TimelinePlace", "TimelineQuery", "date_label",
            "event_json"]

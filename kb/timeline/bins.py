@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal
+from itertools import accumulate
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kb.timeline.query import Bin, BinGranularity
 
@@ -13,6 +17,9 @@ MOST_DAYS, MOST_MONTHS = 92, 120
 #: An event that touches more bins than this counts in none: it would only lift the whole floor. Its month in
 #: days and its ten years in months still count.
 WIDEST = {"day": 31, "month": 120, "year": 1000}
+
+#: `date.toordinal` of 1970-01-01, from where numpy counts its days.
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def bin_granularity(begin: date | None, end: date | None,
@@ -28,32 +35,56 @@ def bin_granularity(begin: date | None, end: date | None,
     return "month" if days <= MOST_MONTHS * 30.44 else "year"
 
 
-def fill_bins(spans: Iterable[tuple[int, int, int]], granularity: BinGranularity, begin: date | None,
+def months_of(days: NDArray[Any]) -> NDArray[np.int32]:
+    """The month of each day (ordinals), counted from year 0: month // 12 is its year."""
+    months = (days.astype(np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+    return (months.astype(np.int64) + 1970 * 12).astype(np.int32)
+
+
+def fill_bins(first: NDArray[Any], last: NDArray[Any], granularity: BinGranularity, begin: date | None,
               end: date | None) -> tuple[tuple[Bin, ...], int]:
     """The bins that hold something, in order, and the number of events too wide for them.
 
-    `spans` are (first day, last day, number of events), days as ordinals; what lies outside `begin` … `end`
-    is cut off.
+    `first` and `last` are the numbers of the first and last bin that each event touches: ordinals for days,
+    `months_of` for months, these by twelve for years. What lies outside `begin` … `end` is cut off.
     """
-    first, last = (begin or date.min).toordinal(), (end or date.max).toordinal()
-    counts: dict[int, int] = {}
-    wide = 0
-    for low, high, count in spans:
-        numbers = range(_number(low, granularity), _number(high, granularity) + 1)
-        if len(numbers) > WIDEST[granularity]:
-            wide += count
-            continue
-        for number in range(max(numbers.start, _number(first, granularity)),
-                            min(numbers.stop, _number(last, granularity) + 1)):
-            counts[number] = counts.get(number, 0) + count
-    return tuple(Bin(*_bounds(number, granularity), count) for number, count in sorted(counts.items())), wide
+    low, high = _number(begin or date.min, granularity), _number(end or date.max, granularity)
+    wide = last - first >= WIDEST[granularity]
+    kept = ~wide & (last >= low) & (first <= high)
+    if not kept.all():
+        first, last = first[kept], last[kept]
+    if not len(first):
+        return (), int(wide.sum())
+    first, last = np.maximum(first, low), np.minimum(last, high)
+    base = int(first.min())
+    length = int(last.max()) - base + 2
+    counts = np.cumsum(np.bincount(first - base, minlength=length) - np.bincount(last - base + 1, minlength=length))
+    return tuple(Bin(*_bounds(base + int(number), granularity), int(counts[number]))
+                 for number in np.flatnonzero(counts)), int(wide.sum())
 
 
-def _number(ordinal: int, granularity: BinGranularity) -> int:
+def focus(bins: Sequence[Bin], share: float) -> tuple[date, date] | None:
+    """The shortest run of bins that holds this share of all counts: where a first look should go."""
+    counts = [bin.count for bin in bins]
+    sums = [0, *accumulate(counts)]
+    wanted = sums[-1] * share
+    best: tuple[date, date] | None = None
+    right = 0
+    for left, bin in enumerate(bins):
+        while right < len(bins) and sums[right] - sums[left] < wanted:
+            right += 1
+        if sums[right] - sums[left] < wanted:
+            break
+        found = bin.begin, bins[right - 1].end
+        if best is None or found[1] - found[0] < best[1] - best[0]:
+            best = found
+    return best
+
+
+def _number(day: date, granularity: BinGranularity) -> int:
     """Which bin a day falls into."""
     if granularity == "day":
-        return ordinal
-    day = date.fromordinal(ordinal)
+        return day.toordinal()
     return day.year if granularity == "year" else day.year * 12 + day.month - 1
 
 

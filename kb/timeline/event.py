@@ -8,6 +8,13 @@ from typing import Any
 
 from kb.timeline.labels import date_label
 
+#: How closely a date is known, from best to worst, with the words for it.
+PRECISIONS = {"day": "to the day", "month": "within a month", "year": "within a year", "longer": "within longer",
+              "open": "open at one end", "unknown": "date unknown"}
+#: How many independent sources tell an event: the most that a band holds, its name and the words for it.
+INDEPENDENT = ((1, "1", "one source"), (2, "2", "two independent sources"), (4, "3-4", "three or four"),
+               (10**9, "5+", "five or more"))
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineParticipant:
@@ -66,6 +73,8 @@ class TimelineEvent:
     """Independent sources: articles that copy one report count once."""
     voices: tuple[str, ...] = ()
     """Names of those who are quoted as saying so, in order."""
+    reported: date | None = None
+    """The day of the first report on it, as far as reports have dates."""
     text: str = ""
     """The witness sentences: what the search reads besides label and names."""
 
@@ -73,6 +82,19 @@ class TimelineEvent:
     def date_label(self) -> str:
         """The date in words: "by 17 February 2019"."""
         return date_label(self.earliest, self.latest, self.value, self.granularity)
+
+    @property
+    def precision(self) -> str:
+        """How closely the date is known: a key of `PRECISIONS`."""
+        if self.earliest is None or self.latest is None:
+            return "open" if self.earliest or self.latest else "unknown"
+        days = (self.latest - self.earliest).days + 1
+        return "day" if days == 1 else "month" if days <= 31 else "year" if days <= 366 else "longer"
+
+    @property
+    def independent_band(self) -> tuple[str, str]:
+        """The band of `INDEPENDENT` that the event falls into: its name and its words."""
+        return next((name, words) for most, name, words in INDEPENDENT if self.independent <= most)
 
 
 def event_json(event: TimelineEvent) -> dict[str, Any]:
@@ -94,4 +116,5 @@ def event_json(event: TimelineEvent) -> dict[str, Any]:
         "sources": list(event.sources), "articles": list(event.articles),
         "mentions": event.mentions, "disagreements": event.disagreements,
         "independent": event.independent, "voices": list(event.voices),
+        "precision": event.precision, "reported": event.reported.isoformat() if event.reported else None,
     }

@@ -1,7 +1,9 @@
-"""The timeline index: windows, histograms, facets and search in milliseconds.
+"""The timeline index: windows, histograms, facets and search in milliseconds, also over a million events.
 
 Derived from the store and never the truth: it carries the version of the store it was made from, and can be
-deleted and filled again at any time. It is one SQLite database, a file or in memory.
+deleted and filled again at any time. It is one SQLite database, a file or in memory: the events' records and words
+are its tables, and the numbers that windows, counts and filters need (`kb.timeline.columns`) lie in it as arrays,
+which are read once and then answer from memory.
 """
 
 from __future__ import annotations
@@ -10,18 +12,23 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from kb.errors import StoreError
 from kb.timeline.bins import bin_granularity, fill_bins
-from kb.timeline.event import TimelineEvent, TimelineParticipant, TimelinePlace
-from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, TimelinePage, TimelineQuery
+from kb.timeline.columns import Columns, ColumnsBuilder, Ints
+from kb.timeline.counting import Value, Values, counted
+from kb.timeline.event import PRECISIONS, TimelineEvent, TimelineParticipant, TimelinePlace
+from kb.timeline.matching import FILTERS, Matching, Ranks, mask_of, thinned
+from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, Lane, TimelinePage, TimelineQuery
 
 #: Changes when the tables do; an index of another shape is thrown away and filled again.
 SHAPE = 2
@@ -29,25 +36,43 @@ SHAPE = 2
 CHUNK = 1000
 #: Values a facet lists at most; the selected ones are always among them.
 FACET_LIMIT = 25
+#: Places on the map at most.
+SPOT_LIMIT = 150
+#: Answers about all of time that are remembered: a person who moves a window asks for the same one each time.
+REMEMBERED = 64
 
-#: Days are kept as ordinals (`date.toordinal`); an open bound lies beyond any day, so that windows need no
-#: special case for it. `day` is where the event stands in the order: its begin, where that is open its end.
+#: Bytes of the file that are read as memory: single rows out of a large file then cost no call of the system.
+MAPPED = 2**31
+
+#: Events that are sorted into lanes at most; of more, the lightest in each part of the window are left out first.
+MOST_SORTED = 20_000
+
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE event (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, earliest INTEGER NOT NULL, latest INTEGER NOT NULL,
-    day INTEGER, width INTEGER NOT NULL, salient INTEGER NOT NULL, record TEXT NOT NULL);
-CREATE INDEX event_window ON event (salient, earliest, latest);
-CREATE INDEX event_order ON event (day, width, number);
-CREATE TABLE value (kind TEXT, value TEXT, event INTEGER, PRIMARY KEY (kind, value, event)) WITHOUT ROWID;
-CREATE INDEX value_event ON value (event, kind);
-CREATE TABLE label (kind TEXT, value TEXT, label TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
+CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, record TEXT NOT NULL);
+CREATE TABLE value (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,
+                    latitude REAL, longitude REAL);
+CREATE TABLE told (article TEXT, event INTEGER, PRIMARY KEY (article, event)) WITHOUT ROWID;
+CREATE TABLE column (name TEXT PRIMARY KEY, type TEXT NOT NULL, data BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(label, names, text, content='',
     tokenize="porter unicode61 remove_diacritics 2");
 """
-_OPEN_BEGIN, _OPEN_END = 0, date.max.toordinal() + 1
-_MATCHED = "number IN (SELECT number FROM matched)"
 _WORD = re.compile(r"\w+")
+_SELECT_VERSION = "SELECT value FROM meta WHERE key = 'version'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What is kept in memory of one version of the index."""
+
+    version: str | None
+    columns: Columns
+    values: Values
+    ranks: Ints
+    """The rank of each event by its number."""
+    extent: tuple[date, date] | None
+    whole: dict[TimelineQuery, TimelinePage]
+    """Answers about all of time, without their lists."""
 
 
 class TimelineIndex:
@@ -60,6 +85,7 @@ class TimelineIndex:
         Raises StoreError when the file can't be opened or written.
         """
         self._lock = threading.Lock()
+        self._contents: _Contents | None = None
         try:
             self._connection = self._open(path)
         except sqlite3.OperationalError as error:  # no rights, no room, locked: nothing that deleting mends
@@ -75,6 +101,7 @@ class TimelineIndex:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             (shape,) = connection.execute("PRAGMA user_version").fetchone()
             if shape != SHAPE:
                 _create(connection)
@@ -95,27 +122,33 @@ class TimelineIndex:
     def version(self) -> str | None:
         """The version of the store that the index was filled from, None for an empty index."""
         with self._lock:
-            row = self._connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+            return self._version()
+
+    def _version(self) -> str | None:
+        row = self._connection.execute(_SELECT_VERSION).fetchone()
         return row[0] if row else None
 
-    def replace(self, events: Iterable[TimelineEvent], version: str) -> None:
-        """Fills the index anew, in one transaction: readers see the old rows or the new ones."""
+    def replace(self, events: Iterable[TimelineEvent], version: str,
+                names: Mapping[str, str] | None = None) -> None:
+        """Fills the index anew, in one transaction: readers see the old rows or the new ones. `names` has the names
+        of places by their keys, for those that only contain others and that no event names."""
         with self._lock, self._transaction() as connection:
-            for table in ("event", "value", "label", "meta"):
+            for table in ("event", "value", "told", "column", "meta"):
                 connection.execute(f"DELETE FROM {table}")
             connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
-            labels: dict[tuple[str, str], str] = {}
+            builder, labels = ColumnsBuilder(), _Labels(names or {})
             numbered = enumerate(events, start=1)
             while chunk := list(islice(numbered, CHUNK)):
-                connection.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                                       [_row(number, event) for number, event in chunk])
+                connection.executemany("INSERT INTO event VALUES (?, ?, ?)",
+                                       [(number, event.id, _to_record(event)) for number, event in chunk])
                 connection.executemany("INSERT INTO words (rowid, label, names, text) VALUES (?, ?, ?, ?)",
                                        [_words(number, event) for number, event in chunk])
-                connection.executemany(
-                    "INSERT OR IGNORE INTO value VALUES (?, ?, ?)",
-                    [(kind, value, number) for number, event in chunk for kind, value in _values(event, labels)])
-            connection.executemany("INSERT INTO label VALUES (?, ?, ?)",
-                                   [(kind, value, label) for (kind, value), label in labels.items()])
+                connection.executemany("INSERT INTO told VALUES (?, ?)",
+                                       [(article, number) for number, event in chunk for article in event.articles])
+                for _, event in chunk:
+                    builder.add(event, labels.of(event))
+            connection.executemany("INSERT INTO value VALUES (?, ?, ?, ?, ?, ?)", labels.rows(builder.values()))
+            connection.executemany("INSERT INTO column VALUES (?, ?, ?)", builder.build().stored())
             connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
 
     @contextmanager
@@ -137,115 +170,222 @@ class TimelineIndex:
     def ids(self, start: str) -> list[str]:
         """The ids of the events that begin with these characters, in order."""
         with self._lock:
-            rows = self._connection.execute("SELECT id FROM event WHERE substr(id, 1, ?) = ? ORDER BY id",
-                                            (len(start), start))
+            rows = self._connection.execute("SELECT id FROM event WHERE id >= ? AND substr(id, 1, ?) = ? ORDER BY id",
+                                            (start, len(start), start))
             return [row[0] for row in rows]
 
     def neighbours(self, id: str,
                    count: int = 3) -> tuple[tuple[TimelineEvent, ...], tuple[TimelineEvent, ...]]:
         """The salient events right before and right after the given one in the order of the timeline."""
+        contents = self._loaded()
         with self._lock:
-            here = self._connection.execute(
-                "SELECT day, width, number FROM event WHERE id = ?", (id,)).fetchone()
-            if here is None or here[0] is None:
-                return (), ()
-            before, after = (self._connection.execute(
-                f"""SELECT record FROM event
-                    WHERE salient AND day IS NOT NULL AND (day, width, number) {side} (?, ?, ?)
-                    ORDER BY day {order}, width {order}, number {order} LIMIT ?""",
-                (*here, count)).fetchall() for side, order in (("<", "DESC"), (">", "ASC")))
-        return (tuple(_from_record(row[0]) for row in reversed(before)),
-                tuple(_from_record(row[0]) for row in after))
+            row = self._connection.execute("SELECT number FROM event WHERE id = ?", (id,)).fetchone()
+        dated = contents.columns.dated
+        if row is None or contents.ranks[row[0]] >= dated:
+            return (), ()
+        here = int(contents.ranks[row[0]])
+        salient = np.flatnonzero(contents.columns.salient[:dated])
+        at = int(np.searchsorted(salient, here))
+        after = at + (at < len(salient) and salient[at] == here)
+        return (self._events(contents, salient[max(0, at - count):at]),
+                self._events(contents, salient[after:after + count]))
 
     def labels(self, kind: FacetKind) -> dict[str, str]:
         """The values of a kind that occur, with their labels."""
-        with self._lock:
-            return dict(self._connection.execute("SELECT value, label FROM label WHERE kind = ?", (kind,)))
+        return {value.value: value.label for value in self._loaded().values.all if value.kind == kind}
 
     def window(self, query: TimelineQuery) -> TimelinePage:
         """The events that can overlap the window and pass the filters, with figures about all of them.
 
-        An event is in the window if its interval can overlap it, an open end reaching as far as need be. In
-        the bins an event counts in each that it touches; an open end is cut off at the known one (else what
-        is only known to be over would fill all of the past), and what touches more bins than
-        `kb.timeline.bins.WIDEST` is counted apart as `wide`. A facet's counts leave out its own filter, so
-        that they tell what choosing another value would give; entities, which narrow each other, keep it.
+        An event is in the window if its interval can overlap it, an open end reaching as far as need be (unless
+        the query leaves out what is only `possible`). In the bins an event counts in each that it touches; an open
+        end is cut off at the known one (else what is only known to be over would fill all of the past), and what
+        touches more bins than `kb.timeline.bins.WIDEST` is counted apart as `wide`. A facet's counts leave out its
+        own filter, so that they tell what choosing another value would give; entities, which narrow each other,
+        keep it.
         """
-        with self._lock:
-            if query.words and not _WORD.search(query.words):
-                return self._nothing(query)
-            where, arguments = _conditions(query)
-            undated = self._count(f"{where} AND day IS NULL", arguments)
-            in_window, window = _window(query)
-            self._match(f"{where} AND {in_window}", [*arguments, *window])
-            total = self._count(_MATCHED, [])
-            rows = self._connection.execute(
-                f"""SELECT record FROM event WHERE {_MATCHED}
-                    ORDER BY day IS NULL, day, width, number LIMIT ? OFFSET ?""",
-                (query.limit, query.offset)).fetchall()
-            spans = self._connection.execute(
-                f"""SELECT CASE WHEN earliest = {_OPEN_BEGIN} THEN latest ELSE earliest END,
-                           CASE WHEN latest = {_OPEN_END} THEN earliest ELSE latest END, count(*)
-                    FROM event WHERE {_MATCHED} AND day IS NOT NULL GROUP BY 1, 2""").fetchall()
-            facets = self._facets(query)
-            extent = self._extent()
-        begin = query.begin or (date.fromordinal(min(span[0] for span in spans)) if spans else None)
-        end = query.end or (date.fromordinal(max(span[1] for span in spans)) if spans else None)
+        contents = self._loaded()
+        about = replace(query, limit=0, offset=0)
+        page = contents.whole.get(about)
+        if page and not query.limit:
+            return replace(page, query=query)
+        matching = self._matching(contents, query)
+        if matching is None:
+            return self._nothing(contents, query)
+        mask = matching.everywhen()
+        ranks = matching.inside(mask)
+        events = self._events(contents, ranks[query.offset:query.offset + query.limit])
+        if page is None:
+            undated = int(np.count_nonzero(mask[contents.columns.dated:]))
+            possible = (len(matching.inside(mask, possible=True)) - len(matching.inside(mask, possible=False))
+                        if query.begin or query.end else 0)
+            page = self._about(contents, query, matching, ranks, undated, possible)
+            if query.begin is None and query.end is None:
+                if len(contents.whole) >= REMEMBERED:
+                    contents.whole.clear()
+                contents.whole[about] = page
+        return replace(page, query=query, events=events)
+
+    def _about(self, contents: _Contents, query: TimelineQuery, matching: Matching, ranks: Ranks, undated: int,
+               possible: int) -> TimelinePage:
+        """The answer without its list of events."""
+        columns = contents.columns
+        days = ranks[:np.searchsorted(ranks, columns.dated)]
+        begin = query.begin or (date.fromordinal(int(columns.first[days[0]])) if len(days) else None)
+        end = query.end or (date.fromordinal(int(columns.last[days].max())) if len(days) else None)
         granularity = bin_granularity(begin, end, query.granularity)
-        bins, wide = fill_bins(spans, granularity, query.begin, query.end)
-        return TimelinePage(query=query, events=tuple(_from_record(row[0]) for row in rows), total=total,
-                            undated=undated, granularity=granularity, bins=bins, wide=wide, facets=facets,
-                            extent=extent)
-
-    def _nothing(self, query: TimelineQuery) -> TimelinePage:
-        return TimelinePage(query=query, events=(), total=0, undated=0,
-                            granularity=bin_granularity(query.begin, query.end, query.granularity), bins=(),
-                            wide=0, facets=dict.fromkeys(FACET_KINDS, ()), extent=self._extent())
-
-    def _count(self, where: str, arguments: list[Any]) -> int:
-        (count,) = self._connection.execute(f"SELECT count(*) FROM event WHERE {where}", arguments).fetchone()
-        return int(count)
-
-    def _extent(self) -> tuple[date, date] | None:
-        first, last = self._connection.execute(
-            f"""SELECT min(CASE WHEN earliest = {_OPEN_BEGIN} THEN latest ELSE earliest END),
-                       max(CASE WHEN latest = {_OPEN_END} THEN earliest ELSE latest END)
-                FROM event WHERE day IS NOT NULL""").fetchone()
-        return (date.fromordinal(first), date.fromordinal(last)) if first else None
-
-    def _match(self, where: str, arguments: list[Any]) -> None:
-        """Puts the numbers of the events that match into the table `matched`."""
-        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS matched (number INTEGER PRIMARY KEY)")
-        self._connection.execute("DELETE FROM matched")
-        self._connection.execute(f"INSERT INTO matched SELECT number FROM event WHERE {where}", arguments)
-
-    def _facets(self, query: TimelineQuery) -> dict[FacetKind, tuple[FacetValue, ...]]:
-        """The facets of the events matched; those with a filter of their own match anew without it."""
+        first, last = ((columns.first[days], columns.last[days]) if granularity == "day" else
+                       (columns.first_month[days], columns.last_month[days]))
+        if granularity == "year":
+            first, last = first // 12, last // 12
+        bins, wide = fill_bins(first, last, granularity, query.begin, query.end)
+        counts, approximate = counted(columns, ranks)
         facets: dict[FacetKind, tuple[FacetValue, ...]] = {}
-        own = [kind for kind in FACET_KINDS if kind != "entity" and getattr(query, _FILTERS[kind])]
-        for kind in sorted(FACET_KINDS, key=own.__contains__):
-            if kind in own:
-                where, arguments = _conditions(query, leave_out=kind)
-                in_window, window = _window(query)
-                self._match(f"{where} AND {in_window}", [*arguments, *window])
-            facets[kind] = self._facet(kind, set(getattr(query, _FILTERS[kind])))
-        return {kind: facets[kind] for kind in FACET_KINDS}
+        for kind in FACET_KINDS:
+            of_kind = counts
+            if kind in matching.own and kind != "entity":
+                of_kind, estimated = counted(columns, matching.inside(matching.everywhen(leave_out=kind)))
+                approximate |= estimated
+            facets[kind] = contents.values.facet(kind, of_kind, FACET_LIMIT, getattr(query, FILTERS[kind]))
+        facets["precision"] = _in_order(facets["precision"])
+        facets["independent"] = tuple(sorted(facets["independent"], key=lambda value: value.value))
+        return TimelinePage(query=query, events=(), total=len(ranks), undated=undated, possible=possible,
+                            granularity=granularity, bins=bins, wide=wide, facets=facets, approximate=approximate,
+                            spots=contents.values.spots(counts, SPOT_LIMIT), extent=contents.extent)
 
-    def _facet(self, kind: FacetKind, chosen: set[str]) -> tuple[FacetValue, ...]:
-        rows = self._connection.execute(
-            """SELECT counted.value, label.label, counted.events
-               FROM (SELECT value, count(*) AS events FROM value
-                     WHERE kind = ? AND event IN (SELECT number FROM matched) GROUP BY value) AS counted
-                    JOIN label ON label.kind = ? AND label.value = counted.value
-               ORDER BY counted.events DESC, label.label COLLATE NOCASE, counted.value""",
-            (kind, kind)).fetchall()
-        return tuple(FacetValue(*row) for place, row in enumerate(rows)
-                     if place < FACET_LIMIT or row[0] in chosen)
+    def _nothing(self, contents: _Contents, query: TimelineQuery) -> TimelinePage:
+        return TimelinePage(query=query, events=(), total=0, undated=0, possible=0,
+                            granularity=bin_granularity(query.begin, query.end, query.granularity), bins=(),
+                            wide=0, facets=dict.fromkeys(FACET_KINDS, ()), approximate=False, spots=(),
+                            extent=contents.extent)
+
+    def lanes(self, query: TimelineQuery, by: FacetKind | None, *, lanes: int, marks: int) -> tuple[Lane, ...]:
+        """The events of the window to draw: at most `marks`, spread over the window and over at most `lanes` lanes,
+        one for each of the most frequent values of a kind and one for the rest; a single one where `by` is None.
+        An event that has two of the values stands in both lanes. As many days before and after the window are
+        covered more thinly, so that there is something to see while it moves. The window must have both ends;
+        an event is in it where its known days are."""
+        contents = self._loaded()
+        matching = self._matching(contents, query)
+        if matching is None or query.begin is None or query.end is None:
+            return ()
+        columns, mask = contents.columns, matching.everywhen()
+        every = matching.inside(mask, possible=False)
+        inside = thinned(every, columns, query.begin.toordinal(), query.end.toordinal(), MOST_SORTED)
+        margin = query.end - query.begin
+        around = [_without(matching.inside(mask, possible=False, window=window), every) for window in (
+            (_moved(query.begin, -margin.days - 1), _moved(query.begin, -1)),
+            (_moved(query.end, 1), _moved(query.end, margin.days + 1)))]
+        counts, approximate = counted(columns, every)
+        top = contents.values.most_frequent(by, counts, lanes) if by else []
+        share = max(1, marks // (len(top) + 1))
+        covered = np.zeros(len(columns), dtype=bool)
+        found: list[Lane] = []
+        for number in top:
+            having = mask_of(columns, columns.having(number))
+            covered |= having
+            value = contents.values.all[number]
+            parts = [some[having[some]] for some in (inside, *around)]
+            found.append(Lane(value.value, value.label, int(counts[number]), approximate,
+                              self._drawn(contents, query, parts, share)))
+        rest = [some[~covered[some]] for some in (inside, *around)]
+        if len(rest[0]) or not found:
+            found.append(Lane(None, "", len(every) - int(np.count_nonzero(covered[every])), False,
+                              self._drawn(contents, query, rest, share)))
+        return tuple(found)
+
+    def _drawn(self, contents: _Contents, query: TimelineQuery, parts: list[Ranks],
+               marks: int) -> tuple[TimelineEvent, ...]:
+        """The events of a lane: of the window, and of the days before and after it."""
+        assert query.begin and query.end
+        begin, end = query.begin.toordinal(), query.end.toordinal()
+        margin = end - begin + 1
+        ranks = np.concatenate([
+            thinned(parts[1], contents.columns, begin - margin, begin - 1, marks // 5),
+            thinned(parts[0], contents.columns, begin, end, marks),
+            thinned(parts[2], contents.columns, end + 1, end + margin, marks // 5)])
+        return self._events(contents, ranks)
+
+    def _matching(self, contents: _Contents, query: TimelineQuery) -> Matching | None:
+        """The filters of the question, None if no word that was typed can be searched for."""
+        found = []
+        if query.words:
+            if not _WORD.search(query.words):
+                return None
+            found.append(self._numbers(contents, "SELECT group_concat(rowid) FROM words WHERE words MATCH ?",
+                                       (_fts_query(query.words),)))
+        if query.articles:
+            marks = ", ".join("?" * len(query.articles))
+            found.append(self._numbers(contents, f"SELECT group_concat(event) FROM told WHERE article IN ({marks})",
+                                       query.articles))
+        return Matching(contents.columns, contents.values.numbers, query, found)
+
+    def _numbers(self, contents: _Contents, select: str, arguments: tuple[str, ...]) -> Ranks:
+        """The ranks of the events whose numbers a query gives as one text: rows would take ten times as long."""
+        with self._lock:
+            (numbers,) = self._connection.execute(select, arguments).fetchone()
+        return contents.ranks[np.fromstring(numbers or "", dtype=np.int64, sep=",")].astype(np.intp)
+
+    def _events(self, contents: _Contents, ranks: Ranks) -> tuple[TimelineEvent, ...]:
+        """The events of these ranks, in the same order."""
+        numbers = [int(number) for number in contents.columns.number[ranks]]
+        marks = ", ".join("?" * len(numbers))
+        with self._lock:
+            records = dict(self._connection.execute(f"SELECT number, record FROM event WHERE number IN ({marks})",
+                                                    numbers))
+        return tuple(_from_record(records[number]) for number in numbers if number in records)
+
+    def _loaded(self) -> _Contents:
+        """What is kept in memory, read anew when another filling took its place."""
+        with self._lock:
+            version = self._version()
+            if self._contents is None or self._contents.version != version:
+                self._contents = self._load(version)
+            return self._contents
+
+    def _load(self, version: str | None) -> _Contents:
+        stored = self._connection.execute("SELECT name, type, data FROM column").fetchall()
+        columns = Columns.read(stored) if stored else ColumnsBuilder().build()
+        rows = self._connection.execute("SELECT kind, value, label, latitude, longitude FROM value ORDER BY number")
+        ranks = np.zeros(len(columns) + 1, dtype=np.int32)
+        ranks[columns.number] = np.arange(len(columns), dtype=np.int32)
+        dated = columns.dated
+        extent = (date.fromordinal(int(columns.first[:dated].min())),
+                  date.fromordinal(int(columns.last[:dated].max()))) if dated else None
+        return _Contents(version, columns, Values([Value(*row) for row in rows]), ranks, extent, {})
 
 
-#: The attribute of the query that holds the filter of a kind.
-_FILTERS = {"type": "types", "entity": "entities", "place": "places", "source": "sources",
-            "certainty": "certainties", "article": "articles"}
+class _Labels:
+    """Collects what events can be filtered by, with the words for it."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._labels: dict[tuple[str, str], str] = {}
+        self._coordinates: dict[str, tuple[float, float]] = {}
+
+    def of(self, event: TimelineEvent) -> list[tuple[str, str]]:
+        """What the event can be filtered by, as (kind, value)."""
+        band, band_label = event.independent_band
+        found = {("type", event.type): event.type_label, ("certainty", event.certainty): event.certainty,
+                 ("precision", event.precision): PRECISIONS[event.precision], ("independent", band): band_label}
+        found |= {("source", source): source for source in event.sources}
+        found |= {("entity", who.key): who.name for who in event.participants if who.key}
+        for place in event.places:
+            if place.key:
+                found["place", place.key] = found["spot", place.key] = place.name
+                if place.coordinates:
+                    self._coordinates[place.key] = place.coordinates
+        self._labels |= found
+        containers = {("place", key) for place in event.places for key in place.containers} - found.keys()
+        for container in containers:  # its name comes from an event that names it; until then the key must do
+            self._labels.setdefault(container, self._names.get(container[1]) or _name_of(container[1]))
+        return [*found, *sorted(containers)]
+
+    def rows(self, values: list[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
+        """The rows of the table of values, numbered from 0."""
+        for number, (kind, value) in enumerate(values):
+            coordinates = self._coordinates.get(value) if kind == "spot" else None
+            yield number, kind, value, self._labels[kind, value], *(coordinates or (None, None))
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -256,68 +396,25 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SHAPE}; COMMIT;")
 
 
-def _row(number: int, event: TimelineEvent) -> tuple[Any, ...]:
-    earliest = event.earliest.toordinal() if event.earliest else _OPEN_BEGIN
-    latest = event.latest.toordinal() if event.latest else _OPEN_END
-    day = event.earliest or event.latest
-    return (number, event.id, earliest, latest, day.toordinal() if day else None, latest - earliest,
-            event.salient, _to_record(event))
+def _moved(day: date, days: int) -> date:
+    """The day so many days later, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def _without(ranks: Ranks, others: Ranks) -> Ranks:
+    return ranks[~np.isin(ranks, others, assume_unique=True)]
+
+
+def _in_order(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+    """Precisions from the best to the worst."""
+    order = list(PRECISIONS)
+    return tuple(sorted(values, key=lambda value: order.index(value.value)))
 
 
 def _words(number: int, event: TimelineEvent) -> tuple[Any, ...]:
     names = [event.type_label, *event.sources, *(who.name for who in event.participants),
              *(place.name for place in event.places)]
     return number, event.label, " \n ".join(names), event.text
-
-
-def _values(event: TimelineEvent, labels: dict[tuple[str, str], str]) -> list[tuple[str, str]]:
-    """What the event can be filtered by, as (kind, value); their labels are added to `labels`."""
-    found = {("type", event.type): event.type_label, ("certainty", event.certainty): event.certainty}
-    found |= {("source", source): source for source in event.sources}
-    found |= {("article", article): article for article in event.articles}
-    found |= {("entity", who.key): who.name for who in event.participants if who.key}
-    found |= {("place", place.key): place.name for place in event.places if place.key}
-    labels |= found
-    containers = [("place", key) for place in event.places for key in place.containers]
-    for container in containers:  # its own name comes from an event that names it; until then its key must do
-        labels.setdefault(container, _name_of(container[1]))
-    return [*found, *containers]
-
-
-def _conditions(query: TimelineQuery, leave_out: str | None = None) -> tuple[str, list[Any]]:
-    """The filters as SQL over `event`, with its arguments; `leave_out` names a kind to disregard."""
-    parts, arguments = ["1"], []
-    if not query.details:
-        parts.append("salient = 1")
-    for kind, attribute in _FILTERS.items():
-        values = getattr(query, attribute)
-        if not values or kind == leave_out:
-            continue
-        if kind == "entity":
-            for value in values:
-                parts.append("number IN (SELECT event FROM value "
-                             "WHERE kind IN ('entity', 'place') AND value = ?)")
-                arguments.append(value)
-        else:
-            marks = ", ".join("?" * len(values))
-            parts.append(f"number IN (SELECT event FROM value WHERE kind = ? AND value IN ({marks}))")
-            arguments += [kind, *values]
-    if query.words:
-        parts.append("number IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        arguments.append(_fts_query(query.words))
-    return " AND ".join(parts), arguments
-
-
-def _window(query: TimelineQuery) -> tuple[str, list[int]]:
-    """The window as SQL over `event`, with its arguments; what has no date is in no window but the open one."""
-    parts, arguments = ["day IS NOT NULL" if query.begin or query.end else "1"], []
-    if query.begin:
-        parts.append("latest >= ?")
-        arguments.append(query.begin.toordinal())
-    if query.end:
-        parts.append("earliest <= ?")
-        arguments.append(query.end.toordinal())
-    return " AND ".join(parts), arguments
 
 
 def _fts_query(words: str) -> str:
@@ -330,12 +427,19 @@ def _name_of(key: str) -> str:
 
 
 def _to_record(event: TimelineEvent) -> str:
-    return json.dumps(asdict(event), default=lambda day: day.isoformat(), ensure_ascii=False)
+    return json.dumps(_plain(event), default=_plain, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """A day as text, a dataclass as its fields (`asdict` would copy all that is in them first)."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _from_record(record: str) -> TimelineEvent:
     data = json.loads(record)
-    for bound in ("earliest", "latest"):
+    for bound in ("earliest", "latest", "reported"):
         data[bound] = date.fromisoformat(data[bound]) if data[bound] else None
     data["participants"] = tuple(TimelineParticipant(**who) for who in data["participants"])
     data["places"] = tuple(

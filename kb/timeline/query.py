@@ -9,8 +9,8 @@ from typing import Any, Literal
 from kb.timeline.event import TimelineEvent, event_json
 
 BinGranularity = Literal["day", "month", "year"]
-FacetKind = Literal["type", "entity", "place", "source", "certainty"]
-FACET_KINDS: tuple[FacetKind, ...] = ("type", "entity", "place", "source", "certainty")
+FacetKind = Literal["type", "entity", "place", "source", "certainty", "precision", "independent"]
+FACET_KINDS: tuple[FacetKind, ...] = ("type", "entity", "place", "source", "certainty", "precision", "independent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,18 @@ class TimelineQuery:
     sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     certainties: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
+    """How closely the date is known (`kb.timeline.event.PRECISIONS`)."""
+    independent: tuple[str, ...] = ()
+    """How many independent sources tell it (`kb.timeline.event.INDEPENDENT`)."""
+    known: date | None = None
+    """Only what had been reported by the end of this day."""
     words: str = ""
     """Searched for in labels, names and witness sentences; all must occur, the last may be a beginning."""
     details: bool = False
     """Also events that are not salient."""
+    possible: bool = True
+    """Also events that only an open end lets reach into the window ("by 2019" in 1990); they are counted anyway."""
     limit: int = 100
     offset: int = 0
 
@@ -66,6 +74,32 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map, and how many of the events happened right there."""
+
+    key: str
+    name: str
+    latitude: float
+    """Degrees."""
+    longitude: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The events of a window that share a value, thinned to those that matter most in each part of it."""
+
+    value: str | None
+    """None holds what no other lane has."""
+    label: str
+    count: int
+    """All of its events in the window, drawn or not."""
+    approximate: bool
+    """Whether the count is an estimate."""
+    events: tuple[TimelineEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePage:
     """The answer: a page of events, and figures about all that match."""
 
@@ -77,12 +111,18 @@ class TimelinePage:
     """How many events match, over all pages."""
     undated: int
     """How many match but have no date at all."""
+    possible: int
+    """How many only an open end lets reach into the window, whether or not the query takes them in."""
     granularity: BinGranularity
     bins: tuple[Bin, ...]
     """Bins that hold something, in order."""
     wide: int
     """Events that touch too many bins to count in any."""
     facets: dict[FacetKind, tuple[FacetValue, ...]]
+    approximate: bool
+    """Whether the counts of the facets are estimated from a sample, because very many events match."""
+    spots: tuple[Spot, ...]
+    """The places where most of the events happened and that have coordinates."""
     extent: tuple[date, date] | None
     """First and last day named by any event of the index, None when none has a date."""
 
@@ -93,11 +133,14 @@ class TimelinePage:
         return {
             "window": {name: day.isoformat() if day else None for name, day in window.items()},
             "extent": {name: day.isoformat() for name, day in extent.items()} if extent else None,
-            "granularity": self.granularity, "total": self.total, "undated": self.undated,
+            "granularity": self.granularity, "total": self.total, "undated": self.undated, "possible": self.possible,
             "limit": self.query.limit, "offset": self.query.offset, "wide": self.wide,
             "bins": [{"begin": bin.begin.isoformat(), "end": bin.end.isoformat(), "count": bin.count}
                      for bin in self.bins],
             "events": [event_json(event) for event in self.events],
+            "facets_approximate": self.approximate,
+            "spots": [{"key": spot.key, "name": spot.name, "coordinates": [spot.latitude, spot.longitude],
+                       "count": spot.count} for spot in self.spots],
             "facets": {kind: [{"value": value.value, "label": value.label, "count": value.count}
                               for value in values] for kind, values in self.facets.items()},
         }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.errors import StoreError
 from kb.timeline import TimelineEvent, TimelineIndex, TimelineQuery
@@ -180,3 +183,105 @@ def test_an_index_of_another_shape_starts_empty(tmp_path: Path, make_event: Make
 def test_a_place_that_cannot_hold_an_index_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"missing/timeline\.sqlite.*can't be opened"):
         TimelineIndex(tmp_path / "missing" / "timeline.sqlite")
+
+
+def test_what_only_an_open_end_lets_in_can_be_left_out(index: TimelineIndex) -> None:
+    page = index.window(TimelineQuery(begin=date(2010, 1, 1), end=date(2015, 12, 31), possible=False))
+
+    assert [event.id for event in page.events] == ["ruled"]
+    assert page.possible == 1
+
+
+@pytest.mark.parametrize(("filters", "expected"), [
+    ({"precisions": ("day",)}, ["sealed"]),
+    ({"precisions": ("open", "unknown")}, ["ruled", "fled", "unknown"]),
+    ({"independent": ("2",)}, ["sealed"]),
+    ({"known": date(2019, 2, 17)}, ["met"]),
+])
+def test_precision_sources_and_the_day_of_the_report_narrow(make_event: MakeEvent, filters: dict[str, object],
+                                                            expected: list[str]) -> None:
+    index = TimelineIndex()
+    index.replace([
+        make_event("sealed", "2019-02-17", "2019-02-17", independent=2, reported=date(2019, 2, 18)),
+        make_event("met", "2018-12-01", "2018-12-31", reported=date(2019, 2, 17)),
+        make_event("fled", None, "2019-02-17"), make_event("ruled", "2014-01-01", None),
+        make_event("unknown", None, None)], version="1")
+
+    assert ids(index, **filters) == expected
+
+
+def test_a_place_that_only_contains_others_goes_by_its_name(make_event: MakeEvent) -> None:
+    index = TimelineIndex()
+    index.replace([make_event("one", None, None, places=(HARBOUR,))], version="1",
+                  names={"portugal": "Portuguese Republic"})
+
+    assert "Portuguese Republic" in {value.label for value in index.window(TimelineQuery()).facets["place"]}
+
+
+def test_the_map_has_places_with_coordinates_without_those_around_them(index: TimelineIndex) -> None:
+    spots = index.window(TimelineQuery()).spots
+
+    assert [(spot.key, spot.latitude, spot.count) for spot in spots] == [("portugal", 39.5, 1)]
+
+
+def test_lanes_share_the_events_out_by_a_value(index: TimelineIndex) -> None:
+    year = TimelineQuery(begin=date(2018, 6, 1), end=date(2019, 6, 1), details=True)
+    lanes = index.lanes(year, "place", lanes=5, marks=100)
+
+    assert [(lane.label, lane.count, [event.id for event in lane.events]) for lane in lanes] == [
+        ("Portugal", 2, ["met", "sealed"]), ("Old Harbour", 1, ["sealed"]), ("", 2, ["coughed", "fled"])]
+
+
+def test_lanes_never_hold_more_than_can_be_drawn_and_keep_what_stands_alone(make_event: MakeEvent) -> None:
+    def events() -> Iterator[TimelineEvent]:
+        yield make_event("alone", "1950-05-05", "1950-05-05", salience=0.1)
+        for number in range(3000):
+            day = (date(2010, 1, 1) + timedelta(days=number % 365)).isoformat()
+            yield make_event(f"e{number}", day, day, salience=0.5 + (number % 100) / 250)
+
+    index = TimelineIndex()
+    index.replace(events(), version="1")
+    (lane,) = index.lanes(TimelineQuery(begin=date(1950, 1, 1), end=date(2010, 12, 31)), None, lanes=7, marks=60)
+
+    assert lane.count == 3001
+    assert len(lane.events) == 60
+    assert "alone" in {event.id for event in lane.events}
+
+
+def test_counts_over_very_many_events_say_that_they_are_estimates(make_event: MakeEvent,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.timeline.counting.MOST_COUNTED", 100)
+    index = TimelineIndex()
+    index.replace((make_event(f"e{number}", "2019-01-01", "2019-01-01", type="Meeting" if number % 4 else "Flight")
+                   for number in range(1000)), version="1")
+
+    page = index.window(TimelineQuery())
+
+    assert page.total == 1000  # always exact
+    assert page.approximate
+    assert page.to_json()["facets_approximate"]
+    assert sum(value.count for value in page.facets["type"]) == 1000
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 400) | st.none(), st.integers(0, 400) | st.none()), max_size=30),
+       st.integers(0, 400), st.integers(0, 100))
+def test_a_window_holds_exactly_what_can_overlap_it(bounds: list[tuple[int | None, int | None]], start: int,
+                                                    length: int) -> None:
+    first = date(2019, 1, 1)
+    spans = {f"e{number}": tuple(first + timedelta(days=day) if day is not None else None
+                                 for day in ((low, high) if low is None or high is None else sorted((low, high))))
+             for number, (low, high) in enumerate(bounds)}
+    index = TimelineIndex()
+    index.replace((TimelineEvent(id=id, iri=id, label=id, type="Meeting", type_label="meeting", earliest=span[0],
+                                 latest=span[1], value=None, edtf=None, granularity=None, certainty="asserted",
+                                 polarity="positive", salience=1.0, salient=True)
+                   for id, span in spans.items()), version="1")
+    begin, end = first + timedelta(days=start), first + timedelta(days=start + length)
+
+    page = index.window(TimelineQuery(begin=begin, end=end))
+
+    assert {event.id for event in page.events} == {
+        id for id, (low, high) in spans.items()
+        if (low or high) and (low is None or low <= end) and (high is None or high >= begin)}
+    assert page.undated == sum(not (low or high) for low, high in spans.values())
