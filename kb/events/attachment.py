@@ -71,6 +71,12 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if base(token.deprel) == "advcl" and token.xpos == "VBG" and token.lemma in MANNER_OF_SPEAKING and (
             head.deprel == "ccomp" and above.lemma in SPEAKING and head.index < above.index < token.index):
         return above                                                  # "they fled, he said, using a code word"
+    if base(token.deprel) == "conj" and head.deprel == "ccomp" and above.lemma in SPEAKING and (
+            above.index < head.index and _stands_alone(doc, token)):
+        return above                                                  # "he said they fled, and police closed it"
+    if base(token.deprel) == "acl" and "that" in marks(doc, token) and base(head.deprel) == "nmod" and (
+            above.lemma.lower() in CONTENT_NOUNS):                    # "the demand of the minister that they leave"
+        return above
     if base(token.deprel) == "advcl" and token.xpos == "VBG" and token.lemma in SPEAKING and (
             head.deprel == "ccomp" and above.index < head.index and doc.tokens[token.index - 1].text == ","):
         return above                                                  # "she denied that they fired, saying that …"
@@ -83,6 +89,13 @@ def _reattached(doc: Doc, token: Token) -> Token:
                                         for word in doc.children(other, "cc", "mark")):
                 return other
     return head
+
+
+def _stands_alone(doc: Doc, verb: Token) -> bool:
+    """A clause after ", and" with its own subject, in the past, that does not say "that" again."""
+    cc = doc.children(verb, "cc")
+    return bool(cc and doc.children(verb, "nsubj") and verb.xpos == "VBD" and not marks(doc, verb)
+                and cc[0].index > 0 and doc.tokens[cc[0].index - 1].text == ",")
 
 
 def dependents(doc: Doc, verb: Token, *deprels: str) -> tuple[Token, ...]:

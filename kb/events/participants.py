@@ -19,7 +19,7 @@ from kb.events.quantities import quantity
 from kb.events.subjects import objects, possessor, subject
 from kb.events.trigger import Trigger
 from kb.events.unnamed import UnnamedAntecedents
-from kb.events.word_classes import is_person
+from kb.events.word_classes import ACTORS, is_person
 from kb.language import Doc, Token
 
 #: Verbs whose only argument undergoes what they say.
@@ -50,6 +50,9 @@ _RECIPROCAL_WITH = frozenset("meet talk speak negotiate agree fight clash sign d
 #: Verbs whose object is the one spoken to.
 _ADDRESSING = frozenset("ask tell urge warn inform invite beg advise persuade remind assure notify order instruct "
                         "request brief".split())
+#: Verbs of taking something from somewhere.
+_TAKING = frozenset("steal rob drag pull free rescue remove recover seize hire buy receive borrow import save evacuate "
+                    "release expel exclude withdraw smuggle".split())
 #: Verbs whose recipient stands before the thing.
 _GIVING = frozenset("give hand send offer pay show teach grant award lend sell bring buy promise owe feed".split())
 #: Bodies of people that can be asked and told.
@@ -57,6 +60,9 @@ _BODIES = frozenset("court government parliament council committee company bank 
                     "union team group ministry board press media public assembly congress firm".split())
 _MEASURES = frozenset("percent % point cent mile kilometre kilometer metre meter foot inch degree fifth quarter third "
                       "half tenth time fold".split())
+_NETWORKS = frozenset("twitter facebook instagram telegram youtube tiktok television tv radio".split())
+#: Adjectives whose infinitive says what is done to the subject: "a return is difficult to organise".
+TOUGH = frozenset("difficult easy hard impossible tough simple likely ready safe dangerous expensive cheap".split())
 #: Pronouns that say that nobody takes part.
 _NOBODY = frozenset("nobody nothing none neither no-one".split())
 _ATTACKS = frozenset("attack assault raid strike offensive war crackdown ban curb restriction fire embargo "
@@ -81,13 +87,19 @@ def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, unnamed: UnnamedAn
     for argument in _raw(doc, trigger, index):
         for head in conjuncts(doc, argument.head):
             head = unnamed.of(antecedent(doc, head))
-            if head.index in timed or head.index in trigger.words or head.index in seen:
+            if head.index in timed or head.index in seen or head.index in (trigger.clause, *trigger.words):
                 continue
-            if not is_nominal(head) or head.index == trigger.clause or _is_nobody(doc, head):
+            if not (is_nominal(head) or _stands_for_noun(doc, head)) or _is_nobody(doc, head):
                 continue
             seen.add(head.index)
             found.append(Argument(argument.role, head))
     return tuple(found)
+
+
+def _stands_for_noun(doc: Doc, head: Token) -> bool:
+    """The adjective of "many of them", "the wounded"."""
+    return head.upos == "ADJ" and base(head.deprel) in ("nsubj", "obj", "iobj", "obl") and bool(
+        doc.children(head, "nmod", "det"))
 
 
 def _is_nobody(doc: Doc, head: Token) -> bool:
@@ -191,14 +203,23 @@ def _obliques(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator
             continue
         child = antecedent(doc, child)
         for preposition in sorted(cases(doc, child)):
+            if child.index < verb.index and preposition == "on":
+                continue                                            # "on a rooftop, a fighter said"
             role = _role(preposition, lemma, index.entity_of(doc, child), bool(objects(doc, verb)),
-                         is_passive(doc, verb))
+                         is_passive(doc, verb), _is_animate(doc, child, index))
             if role is not None:
                 yield Argument(role, child)
                 break
 
 
-def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool, passive: bool) -> Role | None:
+def _is_animate(doc: Doc, head: Token, index: EntityIndex) -> bool:
+    entity = index.entity_of(doc, head)
+    return is_person(counted(doc, head)) or head.lemma.lower() in _BODIES | ACTORS or head.upos == "PRON" or (
+        entity is not None and entity.type != "place")
+
+
+def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool, passive: bool,
+          animate: bool) -> Role | None:
     """The role that a preposition gives, None for mere circumstances (place, manner, cause)."""
     verb = lemma.split(" ")[0]
     acts = entity is not None and entity.type != "place"
@@ -211,13 +232,15 @@ def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool,
         case "to":
             if verb in MOTION and not acts:
                 return "destination"
-            return "recipient" if acts or entity is not None or verb in SPEECH else None
+            return "recipient" if acts or entity is not None or animate or verb in SPEECH else None
         case "into" | "toward" | "towards" | "onto":
             return "destination" if verb in MOTION else None
         case "from" | "out of":
-            return "origin" if verb in MOTION or entity is not None else None
+            return "origin" if verb in MOTION | _TAKING or entity is not None else None
         case "with":
-            return "companion" if acts or verb in _RECIPROCAL_WITH else "instrument"
+            if acts or (verb in _RECIPROCAL_WITH and animate):
+                return "companion"
+            return "instrument" if has_object or passive or verb in _RECIPROCAL_WITH else None
         case "against":
             return "topic" if has_object or passive else "patient"
         case "about" | "over" | "regarding" | "concerning":
@@ -253,6 +276,8 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
             continue
         child = antecedent(doc, child)
         entity = index.entity_of(doc, child)
+        if child.lower in _NETWORKS:
+            continue                                                # "announced the offensive on Twitter"
         for preposition in sorted(cases(doc, child)):
             role = _noun_role(preposition, lemma, entity)
             if role is not None:
@@ -271,7 +296,8 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
 def _noun_role(preposition: str, lemma: str, entity: Entity | None) -> Role | None:
     match preposition:
         case "of":
-            return "agent" if lemma in AGENT_OF_NOUNS else "patient"
+            speaks = lemma in SPEECH and entity is not None and entity.type != "place"
+            return "agent" if lemma in AGENT_OF_NOUNS or speaks else "patient"
         case "by":
             return "agent"
         case "between" | "among":

@@ -67,7 +67,7 @@ def _run(doc: Doc, kept: list[int], head: int) -> list[Token]:
         if tokens[-1].index == head:
             break
         tokens.pop()
-    while len(tokens) > 1 and tokens[0].upos == "PUNCT" and tokens[0].index != head:
+    while len(tokens) > 1 and (tokens[0].upos == "PUNCT" or tokens[0].xpos == "WP$") and tokens[0].index != head:
         tokens.pop(0)
     tokens = _balanced(doc, tokens)
     tokens[:0] = [doc.tokens[index] for index in hedge_before(doc, tokens[0].index)]

@@ -8,7 +8,7 @@ meaning, and so do verbs of occurrence ("the trial took place"). Fixed companion
 
 from __future__ import annotations
 
-from kb.events.clause import base, cases, is_nominal, is_passive
+from kb.events.clause import auxiliaries, base, cases, has_subject, is_nominal, is_passive, marks
 from kb.events.lexicon import known_lemma, lexicon
 from kb.events.subjects import objects
 from kb.events.trigger import Trigger
@@ -26,6 +26,13 @@ EVENT_NOUN_KNOWN = 0.12
 _NO_SURE_HAPPENING = frozenset("State Opinion Use Creation Perception Transfer Change PolicyDecision Publication "
                                "Contract Investment FinancialResult Trade Happening Attempt Legislation "
                                "Gathering Contest Death Crime".split())
+#: Nouns of the lexicon that as often name a thing, a person or a measure.
+_OFTEN_THINGS = frozenset("case question opposition treaty session stand poll primary conference "
+                          "operation round shell file suit complaint review ballot message statement "
+                          "study game race tie goal track contract plea order report fire shot heat sentence "
+                          "service mass course current fall drop".split())
+#: Nouns that are no happening, whatever the model says.
+_NEVER = frozenset({"scrap", "damages", "exile", "break"})
 SURE = frozenset("tweet announcement attack airstrike bombing earthquake election referendum ceasefire truce arrest "
                  "trial lawsuit merger takeover resignation protest summit meeting withdrawal "
                  "invasion offensive explosion crash murder assassination coup evacuation visit "
@@ -98,6 +105,9 @@ COMPANIONS: dict[tuple[str, str], str] = {
     ("sever", "tie"): "cut ties",
     ("break", "record"): "break a record",
     ("score", "goal"): "score a goal",
+    ("put", "number"): "put the number",
+    ("put", "toll"): "put the number",
+    ("put", "figure"): "put the number",
     ("win", "medal"): "win",
     ("raise", "concern"): "raise concerns",
     ("turn", "back"): "turn back",
@@ -115,6 +125,13 @@ PREPOSITIONAL: frozenset[tuple[str, str]] = frozenset({
     ("run", "for"), ("lie", "to"),
     ("lie", "about"), ("stand", "for"), ("deal", "with"), ("meet", "with"), ("look", "for"), ("search", "for"),
     ("pull", "out"), ("back", "out"), ("consist", "of"), ("rule", "on"), ("rely", "on"), ("depend", "on")})
+#: Verbs without object: before a noun their "-ing" says what the noun is like.
+_INTRANSITIVE = frozenset("die live exist wait sleep arrive depart emerge vanish disappear remain age burn rise fall "
+                          "sink grow shrink come go last rage loom".split())
+_WHEN = frozenset("after before during amid as since hours days weeks months".split())
+#: Nouns of time, as objects: "spent the weekend answering".
+_TIMES = frozenset("second minute hour day night morning evening afternoon week weekend month year decade time life "
+                   "career summer winter spring autumn season".split())
 #: Adjectives that report a happening when they are predicated: "twelve people are dead".
 RESULTS = frozenset("dead missing injured wounded homeless bankrupt hospitalised hospitalized stranded "
                     "trapped".split())
@@ -132,7 +149,7 @@ def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
     swallowed: set[int] = set()
     carriers: dict[int, int] = {}          # happening -> verb that carries its tense
     for token in doc.tokens:
-        if not _is_predicate(token):
+        if not _is_predicate(token) or _is_attributive(doc, token):
             continue
         carried = _carried(doc, token, nouns)
         if carried is not None:
@@ -145,7 +162,7 @@ def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
         clause = _outermost(index, carriers)
         if index in nouns:
             found[index] = Trigger(index, clause, "noun", token.lemma.lower(), tuple(sorted({index})))
-        elif _is_predicate(token) and token.lemma not in _EMPTY:
+        elif _is_predicate(token) and token.lemma not in _EMPTY and not _is_attributive(doc, token):
             lemma, words = _lemma(doc, token)
             found[index] = Trigger(index, clause, "verb", lemma, words)
             swallowed.update(word for word in words if word != index)
@@ -159,8 +176,17 @@ def _is_predicate(token: Token) -> bool:
     return token.upos == "VERB" and base(token.deprel) not in _NO_PREDICATE
 
 
+def _is_attributive(doc: Doc, token: Token) -> bool:
+    """ "Dying" in "to defend the dying «empire»", which a tree takes for a clause of its own."""
+    if token.xpos != "VBG" or marks(doc, token) or auxiliaries(doc, token) or has_subject(doc, token):
+        return False
+    things = doc.children(token, "obj")
+    return len(things) == 1 and token.lemma in _INTRANSITIVE and all(
+        other.upos == "PUNCT" for other in doc.tokens[token.index + 1:things[0].index])
+
+
 def _is_event_noun(doc: Doc, token: Token) -> bool:
-    if token.event_noun <= 0.0 or token.upos not in ("NOUN", "PROPN"):
+    if token.event_noun <= 0.0 or token.upos not in ("NOUN", "PROPN") or token.lower in _NEVER:
         return False
     relation = base(token.deprel)
     if relation in ("compound", "amod", "flat", "fixed"):
@@ -169,7 +195,7 @@ def _is_event_noun(doc: Doc, token: Token) -> bool:
     if token.lemma.lower() in SURE:
         return token.event_noun >= EVENT_NOUN_SURE
     type_ = lexicon().get((token.lemma.lower(), "n"))
-    known = type_ is not None and type_ not in _NO_SURE_HAPPENING
+    known = type_ is not None and type_ not in _NO_SURE_HAPPENING and token.lemma.lower() not in _OFTEN_THINGS
     return token.event_noun >= (EVENT_NOUN_KNOWN if known else EVENT_NOUN)
 
 
@@ -198,6 +224,15 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
             gerunds = [child for child in doc.children(verb, "advcl", "ccomp") if child.xpos == "VBG"]
             if gerunds and not doc.children(verb, "obj") and _is_predicate(gerunds[0]):
                 return gerunds[0]
+    if lemma == "spend" and any(child.lemma.lower() in _TIMES for child in doc.children(verb, "obj")):
+        for child in doc.children(verb, "advcl", "xcomp"):
+            if child.xpos == "VBG" and _is_predicate(child):
+                return child
+    if lemma == "come" and any((cases(doc, child) | marks(doc, child)) & _WHEN
+                               for child in doc.children(verb, "obl", "advcl")):
+        for child in doc.children(verb, "nsubj"):
+            if child.index in nouns:
+                return child                                        # "the attack came weeks after the vote"
     if (lemma in OCCURRENCE and not doc.children(verb, "obj")) or _phrase(doc, verb) in _OCCURRENCE_PHRASES:
         for child in doc.children(verb, "nsubj"):
             if child.index in nouns:

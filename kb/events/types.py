@@ -29,6 +29,9 @@ _COURT_NOUNS = frozenset("lawsuit suit complaint appeal claim petition papers".s
 _PERSONAL = frozenset("he him she her they them who whom we us me i anyone someone everyone nobody".split())
 _COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
                            "retailer newspaper club brand".split())
+_ROADS = frozenset("road route border crossing street motorway highway bridge strait checkpoint".split())
+#: Those who attack from the air.
+_AIRCRAFT = frozenset("jet warplane plane aircraft drone helicopter bomber".split())
 _BANKRUPTCY = frozenset("bankruptcy insolvency".split())
 
 #: Ambiguous words: lemma → ((what it happens to, type), …, ("", type when none fits)).
@@ -92,6 +95,12 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "recover": ((frozenset({"body", "painting", "weapon", "wreckage", "item", "artefact"}), "Discovery"),
                 ("", "Treatment")),
     "survive": (("", "Escape"),),
+    "rule": (("person", "State"), ("place", "State"), ("", "PolicyDecision")),
+    "defend": ((frozenset({"territory", "town", "city", "village", "position", "front", "base", "border"}), "Battle"),
+               ("place", "Battle"), ("", "Support")),
+    "close": ((_ROADS, "Blockade"), ("", "Closure")),
+    "shut": ((_ROADS, "Blockade"), ("", "Closure")),
+    "burst": (("", "Destruction"),),
     "move": ((frozenset({"motion"}), "Statement"), ("", "Movement")),
     "hit": (("person", "Attack"), ("", "Destruction")),
     "reach": ((frozenset({"agreement", "deal", "accord", "compromise", "settlement"}), "Agreement"),
@@ -109,12 +118,25 @@ BY_COMPOUND: dict[tuple[str, str], tuple[frozenset[str], str]] = {
     ("call", "n"): (frozenset({"phone", "telephone", "video", "conference"}), "Meeting"),
     ("strike", "n"): (frozenset({"hunger", "rail", "train", "pilot", "teacher", "general", "transport"}), "Strike"),
     ("attack", "n"): (frozenset({"bomb", "suicide"}), "Bombing"),
+    ("fire", "n"): (frozenset({"mortar", "artillery", "rocket", "shell", "tank"}), "Shelling"),
     ("bid", "n"): (frozenset({"takeover", "rescue"}), "Acquisition"),
 }
 
 
 def type_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> str:
     """Local name of the event's type, "Happening" for a word that no table knows."""
+    found = _by_word(doc, trigger, arguments, index)
+    if found in ("Bombing", "Attack", "Shelling") and any(
+            argument.role == "agent" and _counts(doc, argument.head) & _AIRCRAFT for argument in arguments):
+        return "Airstrike"
+    return found
+
+
+def _counts(doc: Doc, head: Token) -> set[str]:
+    return {head.lemma.lower(), counted(doc, head).lemma.lower()}
+
+
+def _by_word(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> str:
     words = lexicon()
     part = "n" if trigger.kind == "noun" else "v"
     token = doc.tokens[trigger.token]

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kb.events.clause import base, conjuncts, is_verbal
-from kb.events.phrases import EntityIndex
-from kb.events.word_classes import is_person
+from kb.events.attribution import REPORTING, THINKING, quotations
+from kb.events.clause import base, conjuncts, is_passive, is_verbal
+from kb.events.lexicon import lexicon
+from kb.events.phrases import EntityIndex, counted
+from kb.events.subjects import subject
+from kb.events.word_classes import REQUESTING, is_person
 from kb.language import Doc, Token
 
-_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-_THEY, _IT = frozenset({"they", "them", "their", "themselves"}), frozenset({"it", "its", "itself"})
+_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+_THEY, _IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 _MALE = frozenset("man boy husband father son brother king priest bishop policeman gunman spokesman chairman uncle "
                   "prince businessman grandfather nephew monk actor".split())
 _FEMALE = frozenset("woman girl wife mother daughter sister queen nun policewoman spokeswoman chairwoman aunt princess "
@@ -23,6 +26,12 @@ _FEMALE = frozenset("woman girl wife mother daughter sister queen nun policewoma
 #: Nouns of many in the singular, that "they" and "it" may both mean.
 _MANY = frozenset("police crew family couple team group gang crowd council staff government company force union army "
                   "party committee board band alliance coalition court public pair firm majority".split())
+#: Nouns that a pronoun hardly ever takes up: times, measures, places in an order.
+_SHADOWS = frozenset("time day week month year hour minute moment end way part percent point case fact number lot rest "
+                     "kind sort order line edge top side place issue".split())
+#: Types of events that happen to people, and words whose subject is a person.
+_TO_PEOPLE = frozenset("Battle Arrest Release Killing Injury Demand Trial Sentence Charge Extradition Repatriation "
+                       "Treatment Appointment Support Accusation Rescue".split())
 #: Sentences back, and what a place in the sentence weighs against one sentence of distance.
 _REACH = 1
 _SENTENCE = 3.0
@@ -35,9 +44,13 @@ class UnnamedAntecedents:
 
     def __init__(self, doc: Doc, index: EntityIndex, timed: Collection[int]) -> None:
         self._doc, self._index = doc, index
+        self._quoted = {token.index for quotation in quotations(doc)
+                        for token in doc.tokens_between(quotation.begin, quotation.end)}
         self._nouns: dict[int, list[Token]] = {}
         for token in doc.tokens:
-            if token.index not in timed and token.upos in ("NOUN", "PROPN", "PRON") and base(token.deprel) in _PLACE:
+            if token.index in timed or token.lemma.lower() in _SHADOWS:
+                continue
+            if token.upos in ("NOUN", "PROPN", "PRON") and base(token.deprel) in _PLACE:
                 self._nouns.setdefault(token.sentence, []).append(token)
         self._known: dict[int, Token | None] = {}
 
@@ -58,11 +71,18 @@ class UnnamedAntecedents:
             return None
         best: Token | None = None
         weight = 0.0
+        person = self._wants_person(pronoun)
         for number in range(max(0, pronoun.sentence - _REACH), pronoun.sentence + 1):
             if doc.sentences[number].block != doc.sentences[pronoun.sentence].block:
                 continue
             for noun in self._nouns.get(number, ()):
                 if noun.index >= pronoun.index or not self._agrees(noun, pronoun) or self._ruled_out(noun, pronoun):
+                    continue
+                if pronoun.index in self._quoted and noun.index not in self._quoted and (
+                        noun.sentence != pronoun.sentence):
+                    continue                                          # what is quoted speaks of what was said before
+                if person and noun.upos == "NOUN" and not is_person(counted(doc, noun)) and (
+                        noun.lemma.lower() not in _MANY and self._index.entity_of(doc, noun) is None):
                     continue
                 own = self._weight(noun, pronoun)
                 if best is None or own > weight:
@@ -72,7 +92,18 @@ class UnnamedAntecedents:
         if best.upos == "PRON":
             meant = self.of(best)
             return meant if meant.index != best.index else None
-        return None if self._index.entity_of(doc, best) is not None or best.upos == "PROPN" else best
+        if best.upos == "PROPN" or (self._index.entity_of(doc, best) is not None and best.xpos != "NNS"):
+            return None
+        return best
+
+    def _wants_person(self, pronoun: Token) -> bool:
+        """What its verb says is said of people: "they said", "police arrested them"."""
+        verb, relation = self._doc.head(pronoun), base(pronoun.deprel)
+        if not is_verbal(verb):
+            return False
+        if relation == "nsubj" and pronoun.deprel == "nsubj":
+            return verb.lemma.lower() in REPORTING | THINKING | REQUESTING and not is_passive(self._doc, verb)
+        return relation in ("obj", "iobj", "nsubj") and lexicon().get((verb.lemma.lower(), "v")) in _TO_PEOPLE
 
     def _agrees(self, noun: Token, pronoun: Token) -> bool:
         word, lemma = pronoun.lower, noun.lemma.lower()
@@ -97,16 +128,13 @@ class UnnamedAntecedents:
         doc = self._doc
         if any(above.index == noun.index for above in doc.ancestors(pronoun)) and base(pronoun.deprel) != "nsubj":
             return base(pronoun.deprel) == "nmod" or doc.head(pronoun).index == noun.index
-        verb = doc.head(pronoun)
-        if pronoun.deprel in ("nmod:poss", "nsubj") or base(pronoun.deprel) == "nsubj":
+        if pronoun.deprel == "nmod:poss" or base(pronoun.deprel) == "nsubj":
             return False
+        verb = doc.head(pronoun)
         while not is_verbal(verb) and not verb.is_root:
             verb = doc.head(verb)
-        subjects = doc.children(verb, "nsubj")
-        while not subjects and base(verb.deprel) in ("conj", "xcomp", "advcl") and not verb.is_root:
-            verb = doc.head(verb)
-            subjects = doc.children(verb, "nsubj")
-        return any(subject.index == noun.index for subject in subjects)
+        understood = subject(doc, verb) if is_verbal(verb) else None
+        return understood is not None and understood.index == noun.index
 
     def _weight(self, noun: Token, pronoun: Token) -> float:
         relation, own = base(noun.deprel), base(pronoun.deprel)

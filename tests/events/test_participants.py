@@ -22,11 +22,23 @@ Read = Callable[..., Extraction]
     ("The judge ordered the closure of the mine.", "ordered", "recipient", []),
     ("The judge ordered the mayor to close the mine.", "ordered", "recipient", ["the mayor"]),
     ("No one was arrested.", "arrested", "patient", []),
+    ("Many of the sailors were freed.", "freed", "patient", ["Many of the sailors"]),
+    ("The guard accused the boys of hiding and beat them.", "beat", "patient", ["the boys"]),
+    ("A boy hurt himself.", "hurt", "patient", []),
     ("Soldiers fired on the crowd.", "fired", "patient", ["the crowd"]),
 ])
 def test_roles(read: Read, sentence: str, word: str, role: str, who: list[str]) -> None:
     found = read(sentence)
     assert names(found, event(found, word), role) == who
+
+
+@pytest.mark.parametrize(("sentence", "words"), [
+    ("The king fought to defend his dying empire.", ["fought", "defend"]),
+    ("The attack came two weeks after the vote.", ["attack", "vote"]),
+    ("Villagers spent the weekend burying the dead.", ["burying"]),
+])
+def test_what_is_an_event(read: Read, sentence: str, words: list[str]) -> None:
+    assert [mention.text for mention in read(sentence).events] == words
 
 
 def test_a_backer_is_no_place(read: Read) -> None:
@@ -38,7 +50,7 @@ def test_a_backer_is_no_place(read: Read) -> None:
     ("Neither the driver nor the guard survived.", "survived", "asserted", "negative"),
     ("The guests have yet to arrive.", "arrive", "asserted", "negative"),
     ("A porter may have seen the theft.", "theft", "asserted", "positive"),
-    ("Snow is forecast to fall.", "fall", "possible", "positive"),
+    ("The storm is forecast to reach the coast.", "reach", "possible", "positive"),
 ])
 def test_certainty(read: Read, sentence: str, word: str, certainty: str, polarity: str) -> None:
     found = event(read(sentence), word)
