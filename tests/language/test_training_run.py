@@ -30,7 +30,7 @@ def corpora() -> Corpora:
     trees = [GoldDocument("d", [sentence(), sentence(False)]) for _ in range(6)]
     names = GoldDocument("n", [GoldSentence(["In", "Oslo"], [True, True], True, names=["O", "B-LOC"])])
     events = GoldDocument("m", [GoldSentence(["The", "siege"], [True, True], True, news_events=[0, 1])])
-    parts = {part: trees for part in ("ewt-train", "ewt-dev-rest", "gum-train", "gum-dev-rest")}
+    parts = dict.fromkeys(("ewt-train", "ewt-dev-rest", "gum-train", "gum-dev-rest"), trees)
     return Corpora({**parts, "re3d": [names], "crossner": [names], "meantime": [events], "written": [names]})
 
 

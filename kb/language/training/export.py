@@ -18,7 +18,8 @@ from kb.language.model import NETWORK, RELATIONS, TABLES, TOKENIZER
 from kb.language.training.network import Network
 from kb.language.wordpieces import WordPieces, stack
 
-_INPUTS = ("ids", "case", "piece_mask", "first", "last", "word_mask")
+#: One window is run at a time (see `WordReader`), so the masks of what is padding stay behind.
+_INPUTS = ("ids", "case", "first", "last")
 _OUTPUTS = ("tags", "arcs", "as_dependent", "as_head")
 
 
@@ -38,18 +39,10 @@ def export(
     out.mkdir(parents=True, exist_ok=True)
     network.eval()
     pieces = WordPieces(tokenizer_file)
-    sample = stack(
-        [
-            pieces.window(["The", "rebels", "did", "n't", "attack", "Aleppo", "."], [True] * 7),
-            pieces.window(["He", "said", "so", "."], [True] * 4),
-        ]
-    )
-    axes: dict[str, dict[int, str]] = {name: {0: "windows", 1: "pieces"} for name in _INPUTS[:3]}
-    axes |= {name: {0: "windows", 1: "words"} for name in (*_INPUTS[3:], "tags", "as_dependent")}
-    axes |= {
-        "as_head": {0: "windows", 1: "words_and_root"},
-        "arcs": {0: "windows", 1: "words", 2: "words_and_root"},
-    }
+    sample = stack([pieces.window(["The", "rebels", "did", "n't", "attack", "Aleppo", "."], [True] * 7)])
+    axes = {name: {1: "pieces"} for name in ("ids", "case")}
+    axes |= {name: {1: "words"} for name in ("first", "last", "tags", "as_dependent")}
+    axes |= {"as_head": {1: "words_and_root"}, "arcs": {1: "words", 2: "words_and_root"}}
     with tempfile.TemporaryDirectory() as folder:
         whole, prepared = Path(folder, "whole.onnx"), Path(folder, "prepared.onnx")
         with torch.no_grad():
@@ -61,6 +54,7 @@ def export(
                 output_names=list(_OUTPUTS),
                 dynamic_axes=axes,
                 opset_version=17,
+                custom_opsets={"com.microsoft": 1},
                 dynamo=False,
             )
         quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -26,6 +27,30 @@ from kb.language.wordpieces import CASE_CLASSES
 
 _VOCABULARY, _POSITIONS, _WIDTH, _INNER, _ATTENTION_HEADS, _LAYERS = 30522, 512, 384, 1536, 12, 6
 ARC_WIDTH, RELATION_WIDTH = 192, 128
+
+
+def _attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, dropout: float) -> Tensor:
+    rows, length, _ = query.shape
+
+    def split(t: Tensor) -> Tensor:
+        return t.view(rows, length, _ATTENTION_HEADS, _WIDTH // _ATTENTION_HEADS).transpose(1, 2)
+
+    mixed = F.scaled_dot_product_attention(split(query), split(key), split(value), attn_mask=mask, dropout_p=dropout)
+    return mixed.transpose(1, 2).reshape(rows, length, _WIDTH)
+
+
+class _OneOperator(torch.autograd.Function):
+    """Attention over whole rows as one operator of onnxruntime, which is quicker than its ten parts."""
+
+    @staticmethod
+    def forward(_: object, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        return _attention(query, key, value, None, 0.0)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
+        mixed = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=_ATTENTION_HEADS)
+        mixed.setType(query.type())
+        return mixed
 
 
 class EncoderLayer(nn.Module):
@@ -40,21 +65,13 @@ class EncoderLayer(nn.Module):
         self.final_norm = nn.LayerNorm(_WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        rows, length, _ = x.shape
-        size = _WIDTH // _ATTENTION_HEADS
-
-        def split(t: Tensor) -> Tensor:
-            return t.view(rows, length, _ATTENTION_HEADS, size).transpose(1, 2)
-
-        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        if torch.onnx.is_in_onnx_export():  # plain products, which quantise
-            weights = torch.softmax(query @ key.transpose(-1, -2) * (1 / math.sqrt(size)) + mask, -1)
-            mixed = weights @ value
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        query, key, value = self.query(x), self.key(x), self.value(x)
+        if torch.onnx.is_in_onnx_export():
+            mixed = _OneOperator.apply(query, key, value)  # type: ignore[no-untyped-call]
         else:
-            drop = self.dropout.p if self.training else 0.0
-            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=drop)
-        x = self.norm(x + self.dropout(self.output(mixed.transpose(1, 2).reshape(rows, length, _WIDTH))))
+            mixed = _attention(query, key, value, mask, self.dropout.p if self.training else 0.0)
+        x = self.norm(x + self.dropout(self.output(mixed)))
         y: Tensor = self.final_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
         return y
 
@@ -120,14 +137,20 @@ class Network(nn.Module):
         ]
 
     def forward(
-        self, ids: Tensor, case: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor
+        self,
+        ids: Tensor,
+        case: Tensor,
+        first: Tensor,
+        last: Tensor,
+        piece_mask: Tensor | None = None,
+        word_mask: Tensor | None = None,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Logits of all tag heads side by side; of each word's head (0 the root); and each word's two
-        relation vectors, as dependent and (with the root in front) as head."""
+        relation vectors, as dependent and (with the root in front) as head. Without masks nothing is padding."""
         rows, length = ids.shape
         places = torch.arange(length, device=ids.device)[None]
         x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.cases(case)))
-        mask = (1.0 - piece_mask[:, None, None, :].to(x.dtype)) * -1e4
+        mask = None if piece_mask is None else (1.0 - piece_mask[:, None, None, :].to(x.dtype)) * -1e4
         states = [x]
         for layer in self.layers:
             x = layer(x, mask)
@@ -135,8 +158,10 @@ class Network(nn.Module):
         weights = torch.softmax(self.mix, -1)
         for_tags, for_tree = (sum(weights[k, i] * states[i] for i in range(_LAYERS + 1)) for k in (0, 1))
 
+        row_begins = torch.arange(rows, device=ids.device)[:, None] * length
+
         def words(mixed: Tensor) -> Tensor:
-            ends = [torch.gather(mixed, 1, place[..., None].expand(-1, -1, _WIDTH)) for place in (first, last)]
+            ends = [mixed.flatten(0, 1)[place + row_begins] for place in (first, last)]
             dropped: Tensor = self.word_dropout(torch.cat(ends, -1))
             return dropped
 
@@ -149,8 +174,9 @@ class Network(nn.Module):
             arcs = dependent.float() @ self.arc @ head.float().transpose(1, 2) * (
                 4.0 / math.sqrt(ARC_WIDTH)
             ) + self.arc_bias(head.float()).transpose(1, 2)
-        heads = torch.cat([torch.ones_like(word_mask[:, :1]), word_mask], 1)
-        arcs = arcs + (1.0 - heads[:, None, :].to(arcs.dtype)) * -1e4
+        if word_mask is not None:
+            heads = torch.cat([torch.ones_like(word_mask[:, :1]), word_mask], 1)
+            arcs = arcs + (1.0 - heads[:, None, :].to(arcs.dtype)) * -1e4
         return tags, arcs, as_dependent, as_head
 
     def relations(self, as_dependent: Tensor, as_chosen_head: Tensor) -> Tensor:
