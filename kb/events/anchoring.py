@@ -45,7 +45,7 @@ class Anchoring:
         self._direct = Linking(doc, article, times, self._clauses, facts, attribution).datings()
         self._offsets = offsets(doc, times, self._clauses)
         self._ordering = Ordering(doc, self._clauses, facts, self._direct)
-        self._narrative = Narrative(doc, article.published, facts, voices, actors)
+        self._narrative = Narrative(doc, article.published, self._clauses, facts, voices, actors, kinds)
         self._known: dict[int, Dating | None] = {}
         for trigger in triggers:
             self._narrative.follow(trigger, self._dating(trigger))

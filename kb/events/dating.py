@@ -34,6 +34,11 @@ class Dating:
         """Whether a day lies within the bounds."""
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
 
+    def rules_out(self, other: Dating) -> bool:
+        """Whether no day lies within the bounds of both."""
+        return (self.latest is not None and other.earliest is not None and self.latest < other.earliest) or (
+            other.latest is not None and self.earliest is not None and other.latest < self.earliest)
+
     def before(self, explanation: str) -> Dating:
         """At or before this date's end."""
         return Dating(self.expression, None, self.latest, "before-or-on", explanation, self._onward())

@@ -15,7 +15,7 @@ from kb.events.attribution import Voice
 from kb.events.clause import base, is_finite, marks
 from kb.events.dating import Dating
 from kb.events.factuality import Factuality
-from kb.events.narrative import Narrative
+from kb.events.narrative import SPEAKING, VAGUE, Narrative
 from kb.events.ordering import Ordering
 from kb.events.trigger import Trigger
 from kb.events.word_classes import REQUESTING
@@ -24,12 +24,8 @@ from kb.reading import Article
 
 #: How many sentences of the body tell the news itself; what comes later may be its background.
 LEAD_SENTENCES = 2
-#: Types of events in which somebody speaks.
-_SPEAKING = frozenset({"Statement", "Announcement", "Criticism", "Support", "Warning", "Denial", "Promise",
-                       "Accusation", "Opinion", "Demand", "Rejection", "SocialMediaPost", "Threat"})
-#: Types that say too little for two mentions of them to be one event.
-_VAGUE = _SPEAKING | {"Happening", "State", "Change", "Use", "Perception", "Attempt", "Movement", "Transfer",
-                      "Creation"}
+#: Letters that a noun shares with the verb it comes from ("resign", "resignation").
+_STEM = 5
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: Adverbs that set what they stand with apart from the news.
 _BACKGROUND = frozenset("ever never always before already previously formerly once twice often repeatedly since "
@@ -126,10 +122,10 @@ class LikelyDays:
             return None
         kind = self._kinds[trigger.token]
         told: list[Trigger] = []
-        if kind not in _VAGUE:
-            told = [other for other in self._by_kind[kind] if other.token < trigger.token]
-        elif kind in ("Announcement", "Statement"):
+        if kind in ("Announcement", "Statement"):
             told = [other for other in self._by_sentence.get(token.sentence - 1, ()) if self._narrative.tells(other)]
+        told += [other for other in self._by_kind[kind] if other.token < trigger.token and (
+            kind not in VAGUE or other.lemma[:_STEM] == trigger.lemma[:_STEM])]
         for other in reversed(told):
             day = self._day(other)
             if day is not None:
@@ -184,7 +180,7 @@ class LikelyDays:
             return None
         if token.sentence in self._lead and self._narrative.tells(trigger):
             return self._of_the_news("the first sentences tell the news", published)
-        if self._kinds[trigger.token] in _SPEAKING:
+        if self._kinds[trigger.token] in SPEAKING:
             return self._of_the_news("what somebody said was said for the news", published)
         if not self._narrative.tells(trigger):
             return None

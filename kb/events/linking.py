@@ -12,6 +12,7 @@ from datetime import timedelta
 from kb.events.attachment import climb
 from kb.events.attribution import Attribution
 from kb.events.clause import base, cases, is_verbal, marks
+from kb.events.comparisons import dates_nothing
 from kb.events.dating import FINENESS, Dating
 from kb.events.factuality import Factuality
 from kb.events.trigger import Trigger
@@ -21,6 +22,8 @@ from kb.temporal import TimeExpression
 
 #: Nouns that count happenings: "the third time in ten years" is not ten years long.
 _COUNTING = frozenset({"time", "occasion", "instance"})
+#: Verbs for what is to happen: "planned for Friday".
+_SCHEDULING = frozenset({"plan", "schedule", "set", "slate", "fix", "book", "arrange", "due", "expect", "call"})
 
 
 class Linking:
@@ -37,26 +40,37 @@ class Linking:
     def datings(self) -> dict[int, Dating]:
         """The best expression of each trigger that has one of its own."""
         found: dict[int, list[Dating]] = {}
+        ends = {other.id for time in self._times if (other := self._range_end(time)) is not None}
         for time in self._times:
             since = self._since_it_happened(time)
             if since is not None:
                 found.setdefault(since[0].token, []).append(since[1])
                 continue
             owner = self._owner(time)
-            dates = time.type != "DURATION" or time.earliest or time.latest
-            if owner is not None and dates and self._quoted_alike(time, owner):
+            if owner is not None and self._can_date(time, owner) and time.id not in ends:
+                owner = self._scheduled(time, owner)
                 dating = self._dated_by(time, owner)
                 if dating is not None:
                     found.setdefault(owner.token, []).append(dating)
-        return {token: min(datings, key=self._preference) for token, datings in found.items()}
+        return {token: self._best(token, datings) for token, datings in found.items()}
 
-    @staticmethod
-    def _preference(dating: Dating) -> tuple[int, int, int]:
-        expression = dating.expression
-        assert expression is not None
-        vague = dating.earliest is None and dating.latest is None
-        return (int(vague and not expression.value.startswith("XXXX")), int(dating.relation != "on"),
-                FINENESS.get(expression.granularity, 99))
+    def _best(self, token: int, datings: list[Dating]) -> Dating:
+        """The finest of the expressions; of those that contradict each other, the one beside the event."""
+        def preference(dating: Dating) -> tuple[int, int, int]:
+            expression = dating.expression
+            assert expression is not None
+            vague = dating.earliest is None and dating.latest is None
+            return (int(vague and not expression.value.startswith("XXXX")), int(dating.relation != "on"),
+                    FINENESS.get(expression.granularity, 99))
+
+        def distance(dating: Dating) -> int:
+            assert dating.expression is not None
+            return max(dating.expression.first - token, token - dating.expression.last)
+
+        best = min(datings, key=preference)
+        rivals = [dating for dating in datings
+                  if preference(dating)[0] == preference(best)[0] and best.rules_out(dating)]
+        return min((best, *rivals), key=distance)
 
     def _head(self, time: TimeExpression) -> Token:
         """The token of the expression whose head lies outside it."""
@@ -87,6 +101,18 @@ class Linking:
                 return self._inside(head)
         return None
 
+    def _can_date(self, time: TimeExpression, owner: Trigger) -> bool:
+        bounded = time.type != "DURATION" or time.earliest is not None or time.latest is not None
+        return bounded and not dates_nothing(self._doc, time) and self._quoted_alike(time, owner)
+
+    def _scheduled(self, time: TimeExpression, owner: Trigger) -> Trigger:
+        """"The vote is planned for Friday", "a meeting set for May": what happens then is what they planned."""
+        doc, verb = self._doc, self._doc.tokens[owner.clause]
+        if owner.lemma not in _SCHEDULING or "for" not in cases(doc, self._head(time)):
+            return owner
+        things = [*doc.children(verb, "nsubj:pass", "nsubj"), *([doc.head(verb)] if base(verb.deprel) == "acl" else [])]
+        return next((self._clauses[thing.index] for thing in things if thing.index in self._clauses), owner)
+
     def _quoted_alike(self, time: TimeExpression, owner: Trigger) -> bool:
         """Words of a quotation don't date what the article tells around it."""
         inside = self._attribution.quotation_at(self._doc.tokens[time.first])
@@ -114,7 +140,7 @@ class Linking:
         words = cases(doc, head) | {m for m in marks(doc, head) if m in ("since", "until", "after", "before", "by")}
         trigger = doc.tokens[owner.token].text
         quoted = f"“{time.text}”"
-        partner = self._range_end(time, head, words)
+        partner = self._range_end(time)
         if partner is not None and time.earliest and partner.latest and time.earliest <= partner.latest:
             return Dating(time, time.earliest, partner.latest, "on",
                           f"“{time.text}” to “{partner.text}” says how long “{trigger}” took.")
@@ -145,13 +171,31 @@ class Linking:
             return Dating(time, self._article.published, None, "on-or-after",
                           f"{quoted} puts “{trigger}” after the publication.")
         latest, published = time.latest, self._article.published
+        if time.type == "DATE" and time.mod == "MORE_THAN":
+            return Dating(time, None, latest, "before-or-on", f"“{trigger}” lies {quoted}, or longer.")
+        if time.type == "DATE" and time.mod == "LESS_THAN" and time.earliest and published and (
+                time.earliest <= published):
+            return Dating(time, time.earliest, published, "on", f"“{trigger}” lies {quoted}.")
+        if self._contradicts(fact, time):
+            return None
         if fact.tense == "past" and latest and time.earliest and published and time.earliest <= published < latest:
             latest = published                                        # "this week", told on a Tuesday
         return Dating(time, time.earliest, latest, "on", f"{quoted} stands with “{trigger}”.")
 
-    def _range_end(self, time: TimeExpression, head: Token, words: frozenset[str]) -> TimeExpression | None:
+    def _contradicts(self, fact: Factuality, time: TimeExpression) -> bool:
+        """"Declared a dividend payable on 1 March", "with the finding of a gun last week, police say": the tense tells
+        that the expression belongs to another word."""
+        published = self._article.published
+        if published is None or fact.certainty not in ("asserted", "reported"):
+            return False
+        if fact.tense == "past":
+            return time.earliest is not None and time.earliest > published
+        over = time.latest is not None and time.latest < published and time.earliest == time.latest
+        return over and fact.tense == "present" and not fact.perfect
+
+    def _range_end(self, time: TimeExpression) -> TimeExpression | None:
         """The other end of "from Monday to Friday", "between 2011 and 2014"."""
-        if not words & {"from", "between"}:
+        if not cases(self._doc, self._head(time)) & {"from", "between"}:
             return None
         for index in range(time.last, min(time.last + 4, len(self._doc.tokens))):
             other = self._by_token.get(index)

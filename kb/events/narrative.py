@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from kb.events.attribution import Voice
-from kb.events.clause import base
+from kb.events.clause import base, cases
 from kb.events.dating import FINENESS, Dating
 from kb.events.factuality import Factuality
 from kb.events.trigger import Trigger
@@ -20,6 +20,15 @@ CARRY_SENTENCES = 3
 CARRY_SAME_ACTOR = 8
 #: News tells of events at most so old; what is older is told as background.
 FRESH = timedelta(days=7)
+
+#: Types of events in which somebody speaks.
+SPEAKING = frozenset({"Statement", "Announcement", "Criticism", "Support", "Warning", "Denial", "Promise",
+                      "Accusation", "Opinion", "Demand", "Rejection", "SocialMediaPost", "Threat"})
+#: Types that say too little for two mentions of them to be one event.
+VAGUE = SPEAKING | {"Happening", "State", "Change", "Use", "Perception", "Attempt", "Movement", "Transfer", "Creation",
+                    "PolicyDecision", "ProductLaunch", "Publication", "Trade", "Research", "Negotiation",
+                    "Cooperation", "PriceChange", "FinancialResult"}
+_WITHIN = frozenset({"in", "during", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +42,17 @@ class _Told:
 
 
 class Narrative:
-    """The story that one document tells, as far as it has been followed. `facts`, `voices` and `actors` (entity ids
-    of those who act) by trigger token."""
+    """The story that one document tells, as far as it has been followed. `clauses` gives the event of a token or of
+    the verb that carries its tense; `facts`, `voices`, `actors` (entity ids of those who act) and `kinds` (types) by
+    trigger token."""
 
-    def __init__(self, doc: Doc, published: date | None, facts: Mapping[int, Factuality],
-                 voices: Mapping[int, Voice | None], actors: Mapping[int, str]) -> None:
-        self._doc, self._published = doc, published
-        self._facts, self._voices, self._actors = facts, voices, actors
+    def __init__(self, doc: Doc, published: date | None, clauses: Mapping[int, Trigger],
+                 facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None], actors: Mapping[int, str],
+                 kinds: Mapping[int, str]) -> None:
+        self._doc, self._published, self._clauses = doc, published, clauses
+        self._facts, self._voices, self._actors, self._kinds = facts, voices, actors, kinds
         self._story: list[_Told] = []
+        self._dated_kinds: dict[str, Dating] = {}
         self._is_back = False
         self._back: set[int] = set()
         #: The date of what the article is about: of its first main event that was fresh on publication.
@@ -59,6 +71,7 @@ class Narrative:
         self._follow_time(trigger, dating)
         if dating is None or dating.day is None or dating.expression is None:
             return
+        self._dated_kinds[self._kinds[trigger.token]] = dating
         if self.focus is None and self._is_news(trigger, dating):
             self.focus = dating
         if self.tells(trigger) and FINENESS.get(dating.expression.granularity, 99) <= FINENESS["day"]:
@@ -82,8 +95,27 @@ class Narrative:
             last, why = same, "the same one acts"
         else:
             return None
+        if self._kinds[trigger.token] in SPEAKING and not self._is_fresh(last.dating):
+            return None                                # what is told of long ago need not have been said then
+        elsewhere = self._told_elsewhere(trigger, last.dating)
+        if elsewhere is not None:
+            return elsewhere
         assert last.dating.expression is not None
         return last.dating.carried(f"“{last.dating.expression.text}” carries over to “{token.text}”: {why}.")
+
+    def _told_elsewhere(self, trigger: Trigger, dating: Dating) -> Dating | None:
+        """"Twelve people were killed in the bombing": the day of the bombing, told before, is not that of the story."""
+        for child in self._doc.children(self._doc.tokens[trigger.clause], "obl"):
+            within = self._clauses.get(child.index)
+            if within is None or within.kind != "noun" or not cases(self._doc, child) & _WITHIN:
+                continue
+            kind = self._kinds[within.token]
+            known = self._dated_kinds.get(kind) if kind not in VAGUE else None
+            if known is not None and known.day != dating.day and known.expression is not None:
+                return known.carried(f"“{self._doc.tokens[within.token].text}”, in which “"
+                                     f"{self._doc.tokens[trigger.token].text}” happened, is told of “"
+                                     f"{known.expression.text}”.")
+        return None
 
     def is_background(self, trigger: Trigger) -> bool:
         """Whether an event is told while the story is back in what happened long before publication."""

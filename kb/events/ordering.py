@@ -13,6 +13,7 @@ from kb.events.attachment import climb
 from kb.events.clause import base, cases, is_verbal, marks
 from kb.events.dating import Dating
 from kb.events.factuality import Factuality
+from kb.events.lexicon import known_lemma
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
 
@@ -31,6 +32,14 @@ LOOKING_BACK = frozenset("condemn denounce welcome criticise criticize discuss i
 _AFTER_WORDS = frozenset({"after", "following", "since", "because of", "due to", "thanks to", "upon", "despite",
                           "for", "over", "about", "of"})
 _BEFORE_WORDS = frozenset({"before", "ahead of", "until", "till", "prior to", "pending"})
+#: What somebody is charged, tried or sought in came before: "charged on Monday in the slaying".
+_LEGAL = frozenset("charge convict sentence indict accuse suspect want seek question questioning arrest try interview "
+                   "investigate sue acquit implicate involve".split())
+#: "In connection with the slaying", "in response to the attack".
+_ABOUT = frozenset({"connection", "response", "reaction", "relation"})
+#: What somebody comes, is sent or is sought for: "arrived for talks".
+_PURPOSES = frozenset("trial questioning talk meeting summit conference treatment surgery training visit interview "
+                      "negotiation vote election ceremony discussion hearing".split())
 _LATER = frozenset("later subsequently eventually then afterwards soon".split())
 _SIMULTANEOUS = frozenset({"when", "as", "while", "whilst", "where", "once", "by", "with", "in"})
 
@@ -106,15 +115,15 @@ class Ordering:
             return None
         if coming:
             return "future" if relation in ("obj", "obl", "nmod") else None
-        lemma = theirs.lemma.lower()
+        lemma = known_lemma(theirs)
         if relation == "nsubj":
             return "on" if lemma in _BRINGING_ABOUT else "past"
         if relation == "obj":
             return "past" if lemma in LOOKING_BACK else "on"
         if relation in ("obl", "nmod"):
             prepositions = cases(doc, node)
-            if prepositions & _AFTER_WORDS:
-                return "past"
+            if prepositions & _AFTER_WORDS or node.lemma in _ABOUT or (lemma in _LEGAL and "in" in prepositions):
+                return "future" if "for" in prepositions and trigger.lemma in _PURPOSES else "past"
             if prepositions & _BEFORE_WORDS:
                 return "future"
             return "on" if prepositions & {"in", "during", "at", "amid", "with", "by", "as", "on"} else None

@@ -41,6 +41,52 @@ def test_the_third_time_in_ten_years_is_not_ten_years_long(read: Read) -> None:
     assert event(found, "flooded").time.earliest == FRIDAY
 
 
+@pytest.mark.parametrize("text", [
+    "The brewer earned $9 million, compared with $7 million a year ago.",
+    "Profit soared to $9 million from $7 million a year earlier.",
+])
+def test_a_compared_figure_does_not_date_the_event(read: Read, text: str) -> None:
+    for word in ("earned", "soared"):
+        for mention in (mention for mention in read(text).events if mention.text == word):
+            assert mention.time.expression is None
+
+
+def test_what_is_planned_for_a_day_happens_then_and_the_plan_is_older(read: Read) -> None:
+    found = read("The vote was scheduled for Friday.", published=date(2019, 2, 12))
+    assert event(found, "vote").time.earliest == FRIDAY
+
+
+def test_a_past_event_does_not_lie_in_the_future(read: Read) -> None:
+    found = read("The firm declared a dividend of ten cents, payable March 1.")
+    assert event(found, "declared").time.expression is None
+
+
+def test_of_two_dates_that_contradict_each_other_the_nearer_counts(read: Read) -> None:
+    found = read("They remembered the men who founded the union in 1921 at a rally on Sunday.")
+    assert event(found, "founded").time.value == "1921"
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("A man was charged with murder on Friday in the killing of a nurse.", "killing"),
+    ("Police questioned a man on Friday in connection with the robbery.", "robbery"),
+])
+def test_what_somebody_is_charged_with_came_before(read: Read, text: str, word: str) -> None:
+    time = event(read(text), word).time
+    assert (time.earliest, time.latest, time.relation) == (None, FRIDAY, "before-or-on")
+
+
+def test_more_than_a_week_ago_is_open_and_less_than_a_week_ago_is_not(read: Read) -> None:
+    found = read("The mine closed more than two weeks ago. The shop reopened less than two weeks ago.")
+    assert event(found, "closed").time.earliest is None
+    assert event(found, "reopened").time.latest == PUBLISHED
+
+
+def test_an_event_in_another_one_has_its_day(read: Read) -> None:
+    found = read("A bombing shook the town on February 1. The president flew there on Friday. Nine people were killed "
+                 "in the bombing.")
+    assert event(found, "killed").time.earliest == date(2019, 2, 1)
+
+
 def test_a_date_that_the_story_carries_on_is_marked_as_such(read: Read) -> None:
     found = read("Angela Merkel visited Paris on Friday. She met the president.")
     assert [event(found, word).time.basis for word in ("visited", "met")] == ["stated", "carried"]
