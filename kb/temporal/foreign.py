@@ -1,294 +1,47 @@
 """Other languages: explicit dates and the simple relative ones, on dateparser's language data and our calendar.
 
 dateparser knows the names of months and days and the words for "yesterday" and "last month" in some two hundred
-languages (its tables come from Unicode CLDR); the forms that news uses beside them (inflections, "el mes que viene",
-the month names of the Levant) are added here for five. Which Friday is meant, and which year's May, is decided as for
-English, with a few words of each language that mark the future.
+languages (its tables come from Unicode CLDR); `kb/temporal/tongues.py` adds for five what news says beside them. Which
+Friday is meant, and which year's May, is decided as for English, by the word nearest to the date that looks back or
+ahead.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from kb.reading import Article
 from kb.temporal import calendar
+from kb.temporal.foreign_language import Language, language
 from kb.temporal.meaning import Anchor, Meaning
+from kb.temporal.shades import part_of
 from kb.temporal.tense import Tense
 from kb.temporal.weekdays import WEEKDAY_NAMES
-from kb.temporal.wordlists import wordlist
 from kb.temporal.yearless import nearest_year
-
-_MONTH_KEYS = wordlist("january february march april may june july august september october november december")
-_DAY_KEYS = wordlist("monday tuesday wednesday thursday friday saturday sunday")
-_UNITS = ("day", "week", "month", "year")
-#: Shorter names ("mo", "lu", "ср") are words of other kinds too often.
-_SHORTEST_MONTH, _SHORTEST_DAY = 3, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Extras:
-    """What a language needs beside dateparser's tables."""
-
-    relative: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Phrase → unit and shift: "vergangene woche" is ("week", -1)."""
-    months: dict[str, int] = field(default_factory=dict)
-    weekdays: dict[str, int] = field(default_factory=dict)
-    last: str = r"(?!)"
-    """Words that turn a weekday backwards, and `next` forwards, beside it."""
-    next: str = r"(?!)"
-    between: str = ""
-    """Words between day, month and year: Spanish "de"."""
-    before_year: str = r"(?!)"
-    """Words before a year that stands alone, or before a bare month."""
-    future: str = r"(?!)"
-    """Words of a sentence that looks ahead."""
-    not_after: dict[str, str] = field(default_factory=dict)
-    """Phrase → words before which it is something else: Spanish "la mañana" is the morning."""
-
-
-EXTRAS: dict[str, Extras] = {
-    "de": Extras(
-        relative={
-            "vergangene woche": ("week", -1),
-            "vergangenen woche": ("week", -1),
-            "letzten woche": ("week", -1),
-            "nächsten woche": ("week", 1),
-            "kommende woche": ("week", 1),
-            "dieser woche": ("week", 0),
-            "vergangenen monat": ("month", -1),
-            "kommenden monat": ("month", 1),
-            "diesem monat": ("month", 0),
-            "vergangenen jahr": ("year", -1),
-            "vergangenes jahr": ("year", -1),
-            "letzten jahr": ("year", -1),
-            "kommenden jahr": ("year", 1),
-            "nächsten jahr": ("year", 1),
-            "diesem jahr": ("year", 0),
-            "vorigen jahr": ("year", -1),
-            "vorige woche": ("week", -1),
-        },
-        months={"märz": 3, "maerz": 3},
-        last="letzte[nrm]?|vergangene[nrm]?|vorige[nrm]?",
-        next="nächste[nrm]?|kommende[nrm]?",
-        before_year="im jahr|im jahre|seit|im|in|anfang|ende|mitte",
-        future=r"wird|werden|soll|sollen|will|wollen|geplant|bis",
-        not_after={"morgen": "am|jeden|guten|am frühen"},
-    ),
-    "fr": Extras(
-        relative={
-            "l'an dernier": ("year", -1),
-            "l’an dernier": ("year", -1),
-            "l’année dernière": ("year", -1),
-            "l'an prochain": ("year", 1),
-            "l’année prochaine": ("year", 1),
-            "ce mois": ("month", 0),
-            "aujourd’hui": ("day", 0),
-            "le mois passé": ("month", -1),
-            "la semaine passée": ("week", -1),
-        },
-        last=r"dernier|dernière|passé",
-        next=r"prochain|prochaine",
-        before_year="en|depuis|début|fin|mi-|au mois de|fin de",
-        future=r"sera|seront|aura|auront|va|vont|doit|doivent|prévue?s?|\w+era|\w+eront|\w+iront|\w+ira",
-    ),
-    "es": Extras(
-        relative={
-            "la semana que viene": ("week", 1),
-            "el mes que viene": ("month", 1),
-            "el año que viene": ("year", 1),
-            "el pasado mes": ("month", -1),
-            "la pasada semana": ("week", -1),
-            "el pasado año": ("year", -1),
-            "este año": ("year", 0),
-            "anteayer": ("day", -2),
-            "antier": ("day", -2),
-        },
-        last="pasado|pasada",
-        next="próximo|que viene",
-        between="de|del",
-        before_year="en|desde|a principios de|a finales de|en el año",
-        future=r"será|serán|va a|van a|prevé|previst[oa]s?|\w{3,}ará|\w{3,}erá|\w{3,}irá|\w{3,}rán",
-        not_after={"mañana": "la|por la|de la|esta"},
-    ),
-    "ar": Extras(
-        relative={
-            "الشهر الجاري": ("month", 0),
-            "العام الماضي": ("year", -1),
-            "العام المقبل": ("year", 1),
-            "هذا العام": ("year", 0),
-            "العام الجاري": ("year", 0),
-            "الأسبوع المقبل": ("week", 1),
-            "الشهر المقبل": ("month", 1),
-            "أمس": ("day", -1),
-            "غدا": ("day", 1),
-            "أول أمس": ("day", -2),
-        },
-        months={
-            "كانون الثاني": 1,
-            "شباط": 2,
-            "آذار": 3,
-            "نيسان": 4,
-            "أيار": 5,
-            "حزيران": 6,
-            "تموز": 7,
-            "آب": 8,
-            "أيلول": 9,
-            "تشرين الأول": 10,
-            "تشرين الثاني": 11,
-            "كانون الأول": 12,
-        },
-        weekdays={"الأحد": 6, "الثلاثاء": 1, "الأربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5},
-        last="الماضي|الفائت",
-        next="المقبل|القادم",
-        between="شهر|من|عام|سنة",
-        before_year="في عام|عام|سنة|منذ|في|خلال",
-        future=r"سوف|س[يتن]\w{3,}",
-    ),
-    "ru": Extras(
-        relative={
-            "в прошлом году": ("year", -1),
-            "в этом году": ("year", 0),
-            "в будущем году": ("year", 1),
-            "в минувшем году": ("year", -1),
-            "на минувшей неделе": ("week", -1),
-            "в минувшем месяце": ("month", -1),
-        },
-        months={
-            "январе": 1,
-            "феврале": 2,
-            "марте": 3,
-            "апреле": 4,
-            "мае": 5,
-            "июне": 6,
-            "июле": 7,
-            "августе": 8,
-            "сентябре": 9,
-            "октябре": 10,
-            "ноябре": 11,
-            "декабре": 12,
-        },
-        weekdays={
-            "понедельника": 0,
-            "вторника": 1,
-            "среду": 2,
-            "среда": 2,
-            "среды": 2,
-            "четверга": 3,
-            "пятницу": 4,
-            "пятницы": 4,
-            "субботу": 5,
-            "субботы": 5,
-            "воскресенья": 6,
-        },
-        last="прошл\\w+|минувш\\w+",
-        next="следующ\\w+|будущ\\w+|ближайш\\w+",
-        before_year="в|с|к|до|начале|конце",
-        future=r"будет|будут|планиру\w+|намерен\w*|состоится|пройдет|пройдёт",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language as regular expressions: what a date looks like in it."""
-
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    relative: dict[str, tuple[str, int]]
-    counted: tuple[tuple[re.Pattern[str], str, int], ...]
-    """Pattern with the number as its first group, the unit, and -1 for "ago"."""
-    explicit: re.Pattern[str]
-    extras: Extras
-    day_first: bool
-
-
-@cache
-def language(code: str) -> Language | None:
-    """The language of an ISO 639-1 code, None where dateparser has no tables for it."""
-    if not re.fullmatch(r"[a-z]{2}", code):
-        return None
-    try:
-        info: dict[str, Any] = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
-    except ImportError:
-        return None
-    extras = EXTRAS.get(code, Extras())
-    months = _names(info, _MONTH_KEYS, _SHORTEST_MONTH) | extras.months
-    months = {name: number + (name not in extras.months) for name, number in months.items()}
-    weekdays = _names(info, _DAY_KEYS, _SHORTEST_DAY) | extras.weekdays
-    relative: dict[str, tuple[str, int]] = dict(extras.relative)
-    for key, phrases in info["relative-type"].items():
-        if found := re.fullmatch(r"(\d+) (\w+) ago|in (\d+) (\w+)", key):
-            unit, shift = found[2] or found[4], -int(found[1]) if found[1] else int(found[3])
-            relative |= {p.lower(): (unit, shift) for p in phrases if unit in _UNITS and len(p) > 2}
-    counted = []
-    for key, regexes in info["relative-type-regex"].items():
-        found = re.fullmatch(r"\\1 (\w+) ago|in \\1 (\w+)", key)
-        if found and (found[1] or found[2]) in _UNITS:
-            full = sorted((r for r in regexes if len(r.split()[-1]) > 2 or "назад" in r), key=len, reverse=True)
-            body = "|".join(r.replace(r"(\d++[.,]?\d*+)", r"(?:\d{1,4})") for r in full)
-            if body:
-                counted.append(
-                    (
-                        re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE),
-                        found[1] or found[2],
-                        -1 if found[1] else 1,
-                    )
-                )
-    return Language(
-        months,
-        weekdays,
-        relative,
-        tuple(counted),
-        _explicit(months, weekdays, relative, extras),
-        extras,
-        info["date_order"].startswith("D"),
-    )
-
-
-def _names(info: dict[str, Any], keys: list[str], shortest: int) -> dict[str, int]:
-    return {name.lower(): number for number, key in enumerate(keys) for name in info[key] if len(name) >= shortest}
-
-
-def _any_of(names: dict[str, Any]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
-
-
-def _verbose(words: str) -> str:
-    """A pattern for `re.VERBOSE`, where a blank counts only when escaped."""
-    return words.replace(" ", r"\ ")
-
-
-def _explicit(
-    months: dict[str, int],
-    weekdays: dict[str, int],
-    relative: dict[str, tuple[str, int]],
-    extras: Extras,
-) -> re.Pattern[str]:
-    between = rf"(?:(?:{extras.between})\s{{1,3}})?" if extras.between else ""
-    last, ahead, lead = (_verbose(words) for words in (extras.last, extras.next, extras.before_year))
-    month, day = _any_of(months), _any_of(weekdays)
-    return re.compile(
-        rf"""(?<![\w-])(?:
-        (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-      | (?P<numeric>\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})
-      | (?P<day>\d{{1,2}})(?:\.|er|º|-го)?\s{{1,3}}{between}(?P<month>{month})\.?
-        (?:,?\s{{1,3}}{between}(?P<year>\d{{4}}))?
-      | (?P<month2>{month})\s{{1,3}}{between}(?P<year2>\d{{4}})
-      | (?P<relative>{_any_of(relative)})
-      | (?:(?P<before>{last}|{ahead})\s{{1,3}})?(?P<weekday>{day})(?:\s{{1,3}}(?P<after>{last}|{ahead}))?
-      | (?<!\w)(?P<lead>{lead})\s{{1,3}}(?:(?P<year3>(?:1[5-9]|20)\d\d)|(?P<month3>{month}))
-    )(?!\w)""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
 
 #: Where a sentence ends; not after a number, since "9. Februar" goes on.
 _SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?؟])\s+|\n+")
+#: A bare month so many months ahead is meant where nothing says that the clause looks back or ahead.
+_NEAR_MONTHS = 1
+#: How many characters before a date the words that point ahead are sought.
+_REACH = 30
+_SIDES: dict[str, Tense] = {"backwards": "past", "forwards": "future"}
+#: Groups that hold the name of a date, apart from the words beside it.
+_NAMES = ("first", "day", "month", "month2", "weekday", "season")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a sentence, with offsets into the article's text."""
+
+    begin: int
+    end: int
+    rule: str
+    meaning: Meaning
 
 
 def find_foreign(article: Article, anchor: Anchor | None) -> Iterator[tuple[int, int, str, Meaning]]:
@@ -312,78 +65,91 @@ def find_foreign(article: Article, anchor: Anchor | None) -> Iterator[tuple[int,
 def _in_sentence(
     known: Language, text: str, begin: int, anchor: Anchor | None
 ) -> Iterator[tuple[int, int, str, Meaning]]:
-    future = re.search(rf"(?<!\w)(?:{known.extras.future})(?!\w)", text, re.IGNORECASE)
-    tense: Tense = "future" if future else "past"
-    found: list[tuple[int, int, str, Meaning]] = []
-    for pattern, unit, sign in known.counted:
-        for hit in pattern.finditer(text):
-            number = re.search(r"\d{1,4}", hit[0])
-            if number and (meaning := _counted(int(number[0]), unit, sign, anchor)):
-                found.append((begin + hit.start(), begin + hit.end(), "ago" if sign < 0 else "from-now", meaning))
-    for hit in known.explicit.finditer(text):
-        first = next(
-            name for name in ("iso", "numeric", "day", "month2", "relative", "weekday", "year3", "month3") if hit[name]
-        )
-        if first == "relative" and _is_other(known, hit, text):
-            continue
-        rule, meaning = _resolve(known, first, hit, tense, anchor)
-        lead = len(hit["lead"] or "")
-        start = hit.start(first) if lead else hit.start()
-        if meaning:
-            found.append((begin + start, begin + hit.end(), rule, meaning))
+    sentence = _Sentence(known, text, anchor)
+    found: list[Found] = []
+    for name, resolve in _RESOLVERS.items():
+        if pattern := known.patterns.get(name):
+            for hit in pattern.finditer(text):
+                found.extend(resolve(sentence, hit))
+    for name, pattern in known.patterns.items():
+        if " " in name:
+            found.extend(one for hit in pattern.finditer(text) for one in _counted_plainly(sentence, name, hit))
     place = 0
-    for one in sorted(found, key=lambda one: (one[0], -one[1])):
-        if one[0] >= place:
-            place = one[1]
-            yield one
+    for one in sorted(found, key=lambda one: (one.begin, -one.end)):
+        if one.begin >= place:
+            place = one.end
+            yield begin + one.begin, begin + one.end, one.rule, one.meaning
 
 
-def _is_other(known: Language, hit: re.Match[str], text: str) -> bool:
-    """Whether the phrase is another word here: German "am Morgen", "der Morgen", Spanish "por la mañana"."""
-    words = known.extras.not_after.get(hit["relative"].lower())
-    if words is None:
-        return False
-    if hit["relative"][0].isupper() and hit.start() > 0:
-        return True
-    return re.search(rf"(?<!\w)(?:{words})\s+$", text[: hit.start()], re.IGNORECASE) is not None
+class _Sentence:
+    """A sentence, and where its words look: back or ahead."""
 
+    def __init__(self, known: Language, text: str, anchor: Anchor | None) -> None:
+        self.known = known
+        self.text = text
+        self.anchor = anchor
 
-def _resolve(
-    known: Language, first: str, hit: re.Match[str], tense: Tense, anchor: Anchor | None
-) -> tuple[str, Meaning | None]:
-    if first == "iso":
-        return "date-in-full", _full(*map(int, hit["iso"].split("-")))
-    if first == "numeric":
-        one, two, year = map(int, re.split(r"[./]", hit["numeric"]))
-        day, month = (one, two) if known.day_first else (two, one)
-        return "date-in-full", _full(year, month, day)
-    if first == "day":
-        month = known.months[hit["month"].lower()]
-        if hit["year"]:
-            return "date-in-full", _full(int(hit["year"]), month, int(hit["day"]))
-        return "date-in-full", _without_year(month, int(hit["day"]), tense, anchor)
-    if first == "month2":
-        return "month", _plain(
-            f"{int(hit['year2']):04d}-{known.months[hit['month2'].lower()]:02d}", "written with its year"
+    @cached_property
+    def _marks(self) -> list[tuple[int, Tense]]:
+        tenses: tuple[Tense, Tense] = ("past", "future")
+        return sorted(
+            (hit.start(), tense) for tense in tenses for hit in self.known.patterns[tense].finditer(self.text)
         )
-    if first == "year3":
-        return "year", _plain(f"{int(hit['year3']):04d}", "a year written out")
-    if first == "month3":
-        return "month", _bare_month(known.months[hit["month3"].lower()], tense, anchor)
-    if first == "weekday":
-        beside = hit["before"] or hit["after"] or ""
-        if beside:
-            tense = "future" if re.fullmatch(known.extras.next, beside, re.IGNORECASE) else "past"
-        return "weekday", _weekday(known.weekdays[hit["weekday"].lower()], tense, bool(beside), anchor)
-    unit, shift = known.relative[hit["relative"].lower()]
-    return _RELATIVE_RULES.get((unit, shift), "period-of-anchor"), _relative(unit, shift, anchor)
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        return [hit.start() for hit in self.known.patterns["clause"].finditer(self.text)]
+
+    def tense(self, hit: re.Match[str]) -> Tense | None:
+        """The tense of the word nearest to a hit that has one, in its own clause if any is there."""
+        name = next((hit.start(group) for group in _NAMES if hit.groupdict().get(group)), hit.start())
+        ahead = self.text[max(0, name - _REACH) : name]
+        for side, tense in _SIDES.items():
+            if self.known.patterns[side].search(ahead):
+                return tense
+        before, after = bisect_left(self._marks, (hit.start(),)), bisect_left(self._marks, (hit.end(),))
+        near = self._marks[max(0, before - 1) : before] + self._marks[after : after + 1]
+        return min(near, key=lambda mark: self._distance(mark[0], hit.start()))[1] if near else None
+
+    def _distance(self, mark: int, place: int) -> tuple[int, int]:
+        """How many clauses, then how many characters, lie between."""
+        first, last = sorted((mark, place))
+        return bisect_left(self._clauses, last) - bisect_left(self._clauses, first), last - first
+
+    def is_(self, kind: str, words: str | None) -> bool:
+        """Whether words beside a date are of a kind of the tongue's: "last", "next", "early" …"""
+        pattern: str = getattr(self.known.tongue, kind)
+        return words is not None and re.fullmatch(pattern, words, re.IGNORECASE) is not None
+
+    def mod(self, lead: str | None) -> str | None:
+        return next((mod for kind, mod in (("early", "START"), ("middle", "MID"), ("late", "END"))
+                     if self.is_(kind, lead)), None)
 
 
-_RELATIVE_RULES = {("day", -1): "day-before", ("day", 0): "same-day", ("day", 1): "day-after"}
+def _found(hit: re.Match[str], rule: str, meaning: Meaning | None, first: str | None = None) -> list[Found]:
+    """A finding from the group `first` (else from the start) on, without the sentence's full stop."""
+    if meaning is None:
+        return []
+    end = hit.end() - (hit[0].endswith(".") and hit.end() == len(hit.string))
+    return [Found(hit.start(first) if first else hit.start(), end, rule, meaning)]
 
 
-def _plain(value: str, phrase: str, anchor: Anchor | None = None) -> Meaning | None:
-    return Meaning("DATE", value, phrase, anchor) if calendar.bounds(value) else None
+def _dated(value: str, phrase: str, anchor: Anchor | None = None, mod: str | None = None) -> Meaning | None:
+    span = calendar.bounds(value)
+    if span is None:
+        return None
+    return Meaning("DATE", value, phrase, anchor, mod, bounds=part_of(span, mod) if mod else None)
+
+
+def _iso(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    year, month, day = map(int, hit["iso"].split("-"))
+    return _found(hit, "date-in-full", _full(year, month, day))
+
+
+def _numeric(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    one, two, year = map(int, re.split(r"[./]", hit["numeric"]))
+    day, month = (one, two) if sentence.known.day_first else (two, one)
+    return _found(hit, "date-in-full", _full(year, month, day))
 
 
 def _full(year: int, month: int, day: int) -> Meaning | None:
@@ -391,28 +157,223 @@ def _full(year: int, month: int, day: int) -> Meaning | None:
     return Meaning("DATE", found.isoformat(), "written in full") if found else None
 
 
-def _without_year(month: int, day: int, tense: Tense, anchor: Anchor | None) -> Meaning | None:
+def _day(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    month = sentence.known.months[hit["month"].lower()]
+    weekday = sentence.known.weekdays[hit["weekday"].lower()] if hit["weekday"] else None
+    meanings = []
+    for group in ("first", "day"):
+        if hit[group] is None:
+            continue
+        if hit["year"]:
+            meaning = _full(int(hit["year"]), month, int(hit[group]))
+        else:
+            meaning = _without_year(month, int(hit[group]), sentence.tense(hit), sentence.anchor, weekday)
+        meanings.append((group, meaning))
+    if len(meanings) == 1:
+        return _found(hit, "date-in-full", meanings[0][1])
+    (_, first), (_, last) = meanings
+    if first is None:
+        return _found(hit, "date-in-full", last, "day")
+    return [Found(hit.start("first"), hit.end("first"), "day-of-named-month", first),
+            *_found(hit, "date-in-full", last, "day")]
+
+
+def _without_year(
+    month: int, day: int, tense: Tense | None, anchor: Anchor | None, weekday: int | None = None
+) -> Meaning | None:
     if calendar.make_day(2000, month, day) is None:
         return None
     if anchor is None:
         return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", "named without a year")
-    found, readings = nearest_year(month, day, anchor, tense)
-    return (
-        Meaning("DATE", found.isoformat(), "the one nearest to {anchor}", anchor, readings=readings) if found else None
+    found, readings = nearest_year(month, day, anchor, tense, weekday)
+    if found is None:
+        return None
+    return Meaning("DATE", found.isoformat(), "the one nearest to {anchor}", anchor, readings=readings)
+
+
+def _month_year(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    mod = sentence.mod(hit["lead"])
+    value = f"{int(hit['year']):04d}-{sentence.known.months[hit['month'].lower()]:02d}"
+    return _found(hit, "month", _dated(value, "written with its year", mod=mod), "month" if mod is None else None)
+
+
+def _month_beside(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    month = sentence.known.months[(hit["month"] or hit["month2"]).lower()]
+    anchor, beside = sentence.anchor, hit["before"] or hit["after"]
+    if anchor is None:
+        return _found(hit, "month", Meaning("DATE", f"XXXX-{month:02d}", "named without a year"))
+    if hit["year_after"]:
+        year = anchor.day.year + sentence.known.tongue.year_after[hit["year_after"].lower()]
+        phrase = "in the year given beside it, counted from {anchor}"
+    elif sentence.is_("next", beside):
+        year, phrase = anchor.day.year + (month <= anchor.day.month), "the next one after {anchor}"
+    else:
+        year, phrase = anchor.day.year - (month >= anchor.day.month), "the last one before {anchor}"
+    return _found(hit, "month", _dated(f"{year:04d}-{month:02d}", phrase, anchor))
+
+
+def _month(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    month, mod = sentence.known.months[hit["month"].lower()], sentence.mod(hit["lead"])
+    anchor, first = sentence.anchor, "month" if mod is None else None
+    if anchor is None:
+        return _found(hit, "month", Meaning("DATE", f"XXXX-{month:02d}", "named without a year", mod=mod), first)
+    ahead, tense, year = (month - anchor.day.month) % 12, sentence.tense(hit), anchor.day.year
+    if ahead and (tense == "future" or (ahead <= _NEAR_MONTHS and tense is None)):
+        year, phrase = year + (month < anchor.day.month), "the first one after {anchor}"
+    else:
+        year, phrase = year - (month > anchor.day.month), "the last one up to {anchor}"
+    return _found(hit, "month", _dated(f"{year:04d}-{month:02d}", phrase, anchor, mod), first)
+
+
+def _season(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    tongue, beside = sentence.known.tongue, hit["before"] or hit["after"]
+    season = tongue.seasons_alone[hit["alone"].lower()] if hit["alone"] else tongue.seasons[hit["season"].lower()]
+    if not (hit["alone"] or hit["lead"] or beside or hit["year"]):
+        return []
+    mod = sentence.mod(hit["lead"])
+    first = None if mod or hit["alone"] else "before" if hit["before"] else "season"
+    if hit["year"]:
+        value = f"{int(hit['year']):04d}-{season}"
+        return _found(hit, "season", _dated(value, "written with its year", mod=mod), first)
+    anchor = sentence.anchor
+    if anchor is None:
+        return _found(hit, "season", Meaning("DATE", f"XXXX-{season}", "named without a year"), first)
+    spans = [(year, span) for year in range(anchor.day.year - 2, anchor.day.year + 2)
+             if (span := calendar.bounds(f"{year:04d}-{season}"))]
+    ahead = sentence.is_("next", beside) or (not beside and sentence.tense(hit) == "future")
+    if sentence.is_("last", beside):
+        fitting = [year for year, span in spans if span[1] < anchor.day][-1:]
+    elif ahead:
+        fitting = [year for year, span in spans if span[1] >= anchor.day][:1]
+    else:
+        fitting = [year for year, span in spans if span[0] <= anchor.day][-1:]
+    if not fitting:
+        return []
+    phrase = "the first one after {anchor}" if ahead else "the last one up to {anchor}"
+    return _found(hit, "season", _dated(f"{fitting[0]:04d}-{season}", phrase, anchor, mod), first)
+
+
+def _year(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    mod = sentence.mod(hit.groupdict().get("lead"))
+    meaning = _dated(f"{int(hit['year']):04d}", "a year written out", mod=mod)
+    return _found(hit, "year", meaning, "year" if mod is None else None)
+
+
+def _years(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    """ "zwischen 1914 und 1918"."""
+    first, last = int(hit["first"]), int(hit["year"])
+    if first >= last:
+        return []
+    begin, end = _dated(f"{first:04d}", "a year written out"), _dated(f"{last:04d}", "a year written out")
+    return ([Found(hit.start("first"), hit.end("first"), "year", begin)] if begin else []) + _found(
+        hit, "year", end, "year"
     )
 
 
-def _bare_month(month: int, tense: Tense, anchor: Anchor | None) -> Meaning | None:
+def _quarter(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    nth = next(number for number in range(1, 5) if hit[number])
+    if hit["year"]:
+        return _found(hit, "quarter", _dated(f"{int(hit['year']):04d}-Q{nth}", "with its year given beside it"))
+    anchor = sentence.anchor
     if anchor is None:
-        return Meaning("DATE", f"XXXX-{month:02d}", "named without a year")
-    ahead = (month - anchor.day.month) % 12
-    year = anchor.day.year
-    if ahead and (tense == "future" or ahead <= 2):
-        return _plain(f"{year + (month < anchor.day.month):04d}-{month:02d}", "the first one after {anchor}", anchor)
-    return _plain(f"{year - (month > anchor.day.month):04d}-{month:02d}", "the last one up to {anchor}", anchor)
+        return _found(hit, "quarter", Meaning("DATE", f"XXXX-Q{nth}", "a quarter without a year"))
+    now = (anchor.day.month + 2) // 3
+    year = anchor.day.year + (nth < now if sentence.tense(hit) == "future" else -(nth > now))
+    return _found(hit, "quarter", _dated(f"{year:04d}-Q{nth}", "the one meant from {anchor}", anchor))
 
 
-def _weekday(weekday: int, tense: Tense, strict: bool, anchor: Anchor | None) -> Meaning | None:
+def _decade(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    named = hit["decade"]
+    digits = next((group for group in hit.groups() if group and group.isdecimal()), "")
+    number = sentence.known.tongue.decades[named.lower()] if named else int(digits) + (190 if len(digits) == 1 else 0)
+    return _found(hit, "decade", _dated(f"{number:03d}", "the ten years of that name"))
+
+
+def _holiday(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    find = calendar.HOLIDAYS[sentence.known.tongue.holidays[hit["holiday"].lower()]]
+    if hit["year"]:
+        day = find(int(hit["year"]))
+        return _found(hit, "holiday", Meaning("DATE", day.isoformat(), "on the calendar") if day else None)
+    anchor = sentence.anchor
+    if anchor is None:
+        return _found(hit, "holiday", Meaning("DATE", "XXXX-XX-XX", "a named day without a year"))
+    days = [day for year in range(anchor.day.year - 1, anchor.day.year + 2) if (day := find(year))]
+    tense = sentence.tense(hit)
+    fitting = [day for day in days if tense is None or (day >= anchor.day) == (tense == "future")] or days
+    if not fitting:
+        return []
+    nearest = min(fitting, key=lambda day: abs((day - anchor.day).days))
+    return _found(hit, "holiday", Meaning("DATE", nearest.isoformat(), "the one meant from {anchor}", anchor))
+
+
+_RELATIVE_RULES = {("day", -1): "day-before", ("day", 0): "same-day", ("day", 1): "day-after"}
+
+
+def _relative(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    if _is_other(sentence, hit):
+        return []
+    unit, shift = sentence.known.relative[hit["relative"].lower()]
+    if unit == "night":
+        return _found(hit, "part-of-day", _part_of(_shifted("day", shift, sentence.anchor), "NI"))
+    meaning = _shifted(unit, shift, sentence.anchor)
+    part = hit["part"] or hit["part_before"]
+    if part and unit == "day":
+        return _found(hit, "part-of-day", _part_of(meaning, sentence.known.tongue.parts[part.lower()]))
+    rule = _RELATIVE_RULES.get((unit, shift), "period-of-anchor")
+    return [Found(hit.start("relative"), hit.end("relative"), rule, meaning)] if meaning else []
+
+
+def _this_part(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    part = sentence.known.tongue.this_part[hit["this"].lower()]
+    return _found(hit, "part-of-day", _part_of(_shifted("day", 0, sentence.anchor), part))
+
+
+def _night(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    """ "die Nacht zum Sonntag": the night that begins on the day before."""
+    weekday = sentence.known.weekdays[hit["weekday"].lower()]
+    day = _day_of_week(weekday, sentence.tense(hit) or "past", False, sentence.anchor)
+    if day is None:
+        return []
+    span = calendar.bounds(day.value)
+    before = span and calendar.add_days(span[0], -1)
+    if span is None or before is None:
+        return _found(hit, "night-between", _part_of(day, "NI"))
+    meaning = Meaning("TIME", f"{before.isoformat()}TNI", f"the night before {day.phrase}", day.anchor,
+                      bounds=(before, span[0]))
+    return _found(hit, "night-between", meaning)
+
+
+def _is_other(sentence: _Sentence, hit: re.Match[str]) -> bool:
+    """Whether the phrase is another word here: German "am Morgen", "der Morgen", Spanish "por la mañana"."""
+    words = sentence.known.tongue.not_after.get(hit["relative"].lower())
+    if words is None:
+        return False
+    if hit["relative"][0].isupper() and hit.start() > 0:
+        return True
+    ahead = sentence.text[max(0, hit.start() - _REACH) : hit.start()]
+    return re.search(rf"(?<!\w)(?:{words})\s{{1,3}}\Z", ahead, re.IGNORECASE) is not None
+
+
+def _weekday(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    beside, tense = hit["before"] or hit["after"], sentence.tense(hit) or "past"
+    if beside:
+        tense = "future" if sentence.is_("next", beside) else "past"
+    weekday, anchor = sentence.known.weekdays[hit["weekday"].lower()], sentence.anchor
+    link = sentence.known.patterns["link"].match(sentence.text, hit.end())
+    if anchor and link and tense == "past" and not beside:
+        end = calendar.weekday_on_or_before(anchor.day, sentence.known.weekdays[link["weekday"].lower()])
+        day = end and calendar.weekday_on_or_before(end, weekday)
+        phrase = f"the {WEEKDAY_NAMES[weekday]} before the day named after it, from {{anchor}}"
+        meaning = Meaning("DATE", day.isoformat(), phrase, anchor) if day else None
+    else:
+        meaning = _day_of_week(weekday, tense, bool(beside), anchor)
+    part = hit["part"] or hit["part_before"]
+    if part:
+        return _found(hit, "part-of-day", _part_of(meaning, sentence.known.tongue.parts[part.lower()]))
+    return _found(hit, "weekday", meaning)
+
+
+def _day_of_week(weekday: int, tense: Tense, strict: bool, anchor: Anchor | None) -> Meaning | None:
     name = WEEKDAY_NAMES[weekday]
     if anchor is None:
         return Meaning("DATE", f"XXXX-WXX-{weekday + 1}", f"a {name}; without a publication date nobody knows which")
@@ -429,7 +390,42 @@ def _weekday(weekday: int, tense: Tense, strict: bool, anchor: Anchor | None) ->
     return Meaning("DATE", day.isoformat(), phrase, anchor) if day else None
 
 
-def _relative(unit: str, shift: int, anchor: Anchor | None) -> Meaning | None:
+def _part_of(day: Meaning | None, part: str) -> Meaning | None:
+    """A part of the day that another meaning gives."""
+    return Meaning("TIME", f"{day.value}T{part}", f"that part of {day.phrase}", day.anchor) if day else None
+
+
+def _ago(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    unit, number = _amount(sentence, hit)
+    return _found(hit, "ago", _shifted(unit, -number, sentence.anchor))
+
+
+def _ahead(sentence: _Sentence, hit: re.Match[str]) -> list[Found]:
+    """ "in zwei Wochen" is a date only where the clause looks ahead; else it is a length of time."""
+    if sentence.tense(hit) != "future":
+        return []
+    unit, number = _amount(sentence, hit)
+    return _found(hit, "from-now", _shifted(unit, number, sentence.anchor))
+
+
+def _amount(sentence: _Sentence, hit: re.Match[str]) -> tuple[str, int]:
+    tongue = sentence.known.tongue
+    if hit["whole"]:
+        return tongue.whole[hit["whole"].lower()]
+    number = int(hit["n"]) if hit["n"].isdecimal() else tongue.numbers[hit["n"].lower()]
+    unit = next(unit for unit, forms in tongue.units.items() if re.fullmatch(forms, hit["unit"], re.IGNORECASE))
+    return unit, number
+
+
+def _counted_plainly(sentence: _Sentence, name: str, hit: re.Match[str]) -> list[Found]:
+    number, (side, unit) = re.search(r"\d{1,4}", hit[0]), name.split()
+    if number is None:
+        return []
+    sign = -1 if side == "ago" else 1
+    return _found(hit, "ago" if sign < 0 else "from-now", _shifted(unit, sign * int(number[0]), sentence.anchor))
+
+
+def _shifted(unit: str, shift: int, anchor: Anchor | None) -> Meaning | None:
     if anchor is None:
         value = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[(shift > 0) - (shift < 0)]
         return Meaning("DATE", "XXXX-XX-XX" if unit == "day" else value, f"a {unit} counted from an unknown day")
@@ -444,5 +440,24 @@ def _relative(unit: str, shift: int, anchor: Anchor | None) -> Meaning | None:
     return Meaning("DATE", calendar.period_value(day, unit), f"{side} {{anchor}}", anchor)
 
 
-def _counted(number: int, unit: str, sign: int, anchor: Anchor | None) -> Meaning | None:
-    return _relative(unit, sign * number, anchor)
+_RESOLVERS: dict[str, Callable[[_Sentence, re.Match[str]], list[Found]]] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "day": _day,
+    "month-year": _month_year,
+    "month-beside": _month_beside,
+    "month": _month,
+    "season": _season,
+    "year": _year,
+    "bare-year": _year,
+    "years": _years,
+    "quarter": _quarter,
+    "this-part": _this_part,
+    "night": _night,
+    "relative": _relative,
+    "weekday": _weekday,
+    "ago": _ago,
+    "ahead": _ahead,
+    "decade": _decade,
+    "holiday": _holiday,
+}

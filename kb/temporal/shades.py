@@ -32,6 +32,12 @@ def shaded(span: Bounds | None, mod: str | None, anchor: Anchor | None, match: M
         return first, anchor.day
     if anchor and (match.has("later") or match.says("rest", "remainder")) and first <= anchor.day <= last:
         return anchor.day, last
+    return part_of(span, mod)
+
+
+def part_of(span: Bounds, mod: str) -> Bounds:
+    """The half of a span that START, MID or END leaves."""
+    first, last = span
     days = (last - first).days
     if mod == "START":
         return first, first + timedelta(days=days // 2)

@@ -18,16 +18,20 @@ from pathlib import Path
 from kb.language.model import LanguageModel
 from kb.reading import Article, Block
 from kb.temporal import find_times
+from tests.gate import foreign_times
 
 CORPORA = ("timebank", "aquaint", "meantime-apple")
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
 def figures(corpora: Path) -> dict[str, float]:
-    """Value F1 in percent by corpus, on the gold of `corpora`/timex/NAME."""
+    """Value F1 in percent by corpus, on the gold of `corpora`/timex/NAME, and by language."""
     scorer = corpora.parent / "eval" / "timex_score.py"
     model = LanguageModel.load(threads=1)
-    return {name: _value_f1(corpora / "timex" / name, scorer, model) for name in CORPORA}
+    return {
+        **{name: _value_f1(corpora / "timex" / name, scorer, model) for name in CORPORA},
+        **foreign_times.figures(corpora, model),
+    }
 
 
 def _value_f1(corpus: Path, scorer: Path, model: LanguageModel) -> float:

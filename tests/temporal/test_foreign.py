@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from kb.temporal.foreign import EXTRAS, language
+from kb.temporal.foreign_language import language
+from kb.temporal.tongues import TONGUES
 from tests.temporal.conftest import Read
 
 SENTENCES = [
@@ -36,7 +39,11 @@ SENTENCES = [
         "El 9 de febrero y el 1 de marzo de 2019.",
         {"9 de febrero": "2019-02-09", "1 de marzo de 2019": "2019-03-01"},
     ),
-    ("es", "Ayer por la mañana llovió; mañana saldrá el sol.", {"Ayer": "2019-02-17", "mañana": "2019-02-19"}),
+    (
+        "es",
+        "Ayer por la mañana llovió; mañana saldrá el sol.",
+        {"Ayer por la mañana": "2019-02-17TMO", "mañana": "2019-02-19"},
+    ),
     ("es", "Abrirá la semana que viene.", {"la semana que viene": "2019-W09"}),
     ("es", "Llegará el viernes.", {"viernes": "2019-02-22"}),
     ("es", "Hace 3 días salió.", {"Hace 3 días": "2019-02-15"}),
@@ -52,21 +59,44 @@ SENTENCES = [
     (
         "ru",
         "9 февраля начался штурм, 1 марта 2018 года был мир.",
-        {"9 февраля": "2019-02-09", "1 марта 2018": "2018-03-01"},
+        {"9 февраля": "2019-02-09", "1 марта 2018 года": "2018-03-01"},
     ),
     ("ru", "Вчера шёл дождь.", {"Вчера": "2019-02-17"}),
     ("ru", "На прошлой неделе мост открыли.", {"На прошлой неделе": "2019-W07"}),
     ("ru", "Встреча состоится в пятницу.", {"пятницу": "2019-02-22"}),
-    ("ru", "Это было в 2014 году.", {"2014": "2014"}),
+    ("ru", "Это было в 2014 году.", {"2014 году": "2014"}),
     ("ru", "Мост открыли 3 дня назад.", {"3 дня назад": "2019-02-15"}),
 ]
 
 
-@pytest.mark.parametrize(("code", "text", "expected"), SENTENCES)
+SHAPES = [
+    ("de", "Die Nacht zum Sonntag blieb ruhig.", {"Nacht zum Sonntag": "2019-02-16TNI"}),
+    ("de", "Sie sagte am Freitag, dass er am Samstag kommen wird.", {"Freitag": "2019-02-15", "Samstag": "2019-02-23"}),
+    ("de", "Im dritten Quartal 2018 und von 1990 bis 1995.", {
+        "dritten Quartal 2018": "2018-Q3", "1990": "1990", "1995": "1995"}),
+    ("de", "Vor zwei Wochen regnete es.", {"Vor zwei Wochen": "2019-W06"}),
+    ("fr", "Elle viendra ce soir, il est venu lundi matin.", {
+        "ce soir": "2019-02-18TEV", "lundi matin": "2019-02-18TMO"}),
+    ("fr", "Le bal est reporté à mars.", {"mars": "2019-03"}),
+    ("es", "Se abrió en primavera de 2017 y cerró el verano pasado.", {
+        "primavera de 2017": "2017-SP", "verano pasado": "2018-SU"}),
+    ("ar", "وصلوا قبل أسبوعين", {"قبل أسبوعين": "2019-W06"}),
+    ("ru", "С пятницы по воскресенье шёл снег.", {"пятницы": "2019-02-15", "воскресенье": "2019-02-17"}),
+    ("ru", "Она уехала неделю назад, осенью 2018 года.", {"неделю назад": "2019-W07", "осенью 2018 года": "2018-FA"}),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), SENTENCES + SHAPES)
 def test_a_sentence_in_another_language(read: Read, code: str, text: str, expected: dict[str, str]) -> None:
     times = read(text, language=code)
     assert {time.text: time.value for time in times} == expected
     assert all(time.explanation and time.edtf for time in times)
+
+
+def test_a_part_of_a_month_has_narrower_bounds(read: Read) -> None:
+    (time,) = read("La tour a été fermée fin janvier.", language="fr")
+    assert (time.text, time.mod, time.earliest, time.latest) == (
+        "fin janvier", "END", date(2019, 1, 16), date(2019, 1, 31))
 
 
 def test_without_a_publication_date_a_foreign_weekday_stays_open(read: Read) -> None:
@@ -74,7 +104,7 @@ def test_without_a_publication_date_a_foreign_weekday_stays_open(read: Read) -> 
     assert (time.value, time.earliest) == ("XXXX-WXX-7", None)
 
 
-@pytest.mark.parametrize("code", [*EXTRAS, "it", "tr"])
+@pytest.mark.parametrize("code", [*TONGUES, "it", "tr"])
 def test_the_tables_of_a_language_load(code: str) -> None:
     known = language(code)
     assert known is not None

@@ -101,6 +101,21 @@ def test_the_edges_of_the_calendar(published: date) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "morgen " * 40_000),
+        ("de", "7" * 500_000),
+        ("de", "1. Mai " * 20_000),
+        ("ru", "в мае прошел " * 20_000),
+        ("fr", "dans la nuit " * 30_000),
+        ("ar", "و" * 300_000),
+    ],
+)
+def test_a_very_long_foreign_paragraph_ends(code: str, text: str) -> None:
+    read_plain(text, date(2019, 2, 18), code)
+
+
 FOREIGN = (
     "januar märz dezember vorgestern morgen вчера мае году Sonntag domingo dernier im jahr 2014 31. 99.99.2019 "
     "2019-13-40 vor 9999 Jahren il y a ans في شباط 12 de"
