@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.entities.gazetteer_file import Entry, read_gazetteer_file
-from kb.entities.spelling import case_agrees, surface_pieces
+from kb.entities.spelling import case_agrees, pieces, surface_pieces
 from kb.resources import shipped
 
 
@@ -31,26 +31,28 @@ def shipped_files() -> tuple[Path, ...]:
 class Gazetteer:
     """Entries by key, and their names by spelling.
 
-    Names are found in a text piece by piece, the longest first; the table grows with the number of names,
-    the time for a text does not.
+    Names are found in a text piece by piece, the longest first; the table grows with the number of names, the time
+    for a text does not (docs/decisions/007 has the figures). What is known of a spelling is worked out when it is
+    first met, so that a million names that no article mentions cost little more than their text.
     """
 
-    __slots__ = ("_containers", "_entries", "_longest", "_names")
+    __slots__ = ("_containers", "_entries", "_longest", "_names", "_spelled")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, Entry] = {}
         for entry in entries:
             known = self._entries.get(entry.key)
             self._entries[entry.key] = entry if known is None else _joined(known, entry)
-        self._names: dict[str, tuple[Alias, ...]] = {}
+        #: Casefolded pieces joined by blanks → who is called so.
+        self._names: dict[str, Entry | tuple[Entry, ...]] = {}
+        #: Key of an entry that was met → its aliases by the same spelling.
+        self._spelled: dict[str, dict[str, list[Alias]]] = {}
         #: First piece of a name → number of pieces of the longest name that begins so.
         self._longest: dict[str, int] = {}
         self._containers: dict[str, tuple[str, ...]] = {}
         for entry in self._entries.values():
-            for text in dict.fromkeys((entry.name, *entry.aliases)):
-                self._add(Alias(entry, text, tuple(surface_pieces(text)), text in entry.doubtful))
-            for text in entry.demonyms:
-                self._add(Alias(entry, text, tuple(surface_pieces(text)), False, demonym=True))
+            for text in (entry.name, *entry.aliases, *entry.demonyms):
+                self._add(entry, text)
 
     @classmethod
     def load(cls, *files: Path | str) -> Gazetteer:
@@ -95,11 +97,15 @@ class Gazetteer:
     def names(self, name: str, seen: Sequence[str]) -> tuple[Alias, ...]:
         """The aliases spelled so, one for each entry. `name`: the casefolded pieces joined by blanks; `seen`:
         the same pieces as the text has them, for upper and lower case."""
+        called = self._names.get(name)
+        if called is None:
+            return ()
         found: dict[str, Alias] = {}
-        for alias in self._names.get(name, ()):
-            known = found.get(alias.entry.key)
-            if (known is None or known.doubtful) and case_agrees(alias.written, seen):
-                found[alias.entry.key] = alias
+        for entry in (called,) if isinstance(called, Entry) else called:
+            for alias in self._aliases(entry).get(name, ()):
+                known = found.get(entry.key)
+                if (known is None or known.doubtful) and case_agrees(alias.written, seen):
+                    found[entry.key] = alias
         return tuple(found.values())
 
     def named(self, text: str) -> tuple[Alias, ...]:
@@ -107,13 +113,35 @@ class Gazetteer:
         seen = surface_pieces(text)
         return self.names(" ".join(piece.casefold() for piece in seen), seen)
 
-    def _add(self, alias: Alias) -> None:
-        if not alias.written:
+    def _add(self, entry: Entry, text: str) -> None:
+        folded = pieces(text)
+        if not folded:
             return
-        folded = [piece.casefold() for piece in alias.written]
         name = " ".join(folded)
-        self._names[name] = (*self._names.get(name, ()), alias)
-        self._longest[folded[0]] = max(self._longest.get(folded[0], 0), len(folded))
+        known = self._names.get(name)
+        if known is None:
+            self._names[name] = entry
+        elif isinstance(known, Entry):
+            if known is not entry:
+                self._names[name] = (known, entry)
+        elif entry not in known:
+            self._names[name] = (*known, entry)
+        if self._longest.get(folded[0], 0) < len(folded):
+            self._longest[folded[0]] = len(folded)
+
+    def _aliases(self, entry: Entry) -> dict[str, list[Alias]]:
+        found = self._spelled.get(entry.key)
+        if found is None:
+            found = {}
+            doubtful = frozenset(entry.doubtful)
+            aliases = [Alias(entry, text, tuple(surface_pieces(text)), text in doubtful)
+                       for text in dict.fromkeys((entry.name, *entry.aliases))]
+            aliases += [Alias(entry, text, tuple(surface_pieces(text)), False, demonym=True)
+                        for text in entry.demonyms]
+            for alias in aliases:
+                found.setdefault(" ".join(piece.casefold() for piece in alias.written), []).append(alias)
+            self._spelled[entry.key] = found
+        return found
 
 
 def _joined(known: Entry, more: Entry) -> Entry:

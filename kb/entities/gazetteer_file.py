@@ -27,7 +27,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast, get_args
@@ -66,6 +66,9 @@ SYNONYMS = {
     "kindlabel": "kind",
     "genderlabel": "gender",
 }
+_TYPES = get_args(EntityType)
+_QID = re.compile(r"Q[1-9]\d*")
+_KEY = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _OFFICE = re.compile(r"(?P<title>[^@]+)@(?P<where>[a-z0-9/-]*)(?:\s+(?P<begin>[\d-]*)/(?P<end>[\d-]*))?")
 
 #: As Wikidata writes coordinates (WKT), the longitude first.
@@ -89,6 +92,9 @@ class Span:
     def begun(self, day: date | None) -> bool:
         """Whether it had begun by that day: news goes on naming what has ended."""
         return day is None or self.begin is None or self.begin <= day
+
+
+_ALWAYS = Span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ class Entry:
     coordinates: tuple[float, float] | None = None
     gender: str | None = None
     offices: tuple[Office, ...] = ()
-    valid: Span = field(default=Span())
+    valid: Span = _ALWAYS
     origin: str = ""
     """Where it is written: "countries.tsv:12"."""
 
@@ -231,7 +237,7 @@ def _cells(entry: Entry) -> Iterator[str]:
     yield ",".join(f"{degrees:g}" for degrees in entry.coordinates or ())
     yield entry.gender or ""
     yield "|".join(f"{office.title}@{office.where or ''} {office.held}" for office in entry.offices)
-    yield str(entry.valid) if entry.valid != Span() else ""
+    yield str(entry.valid) if entry.valid != _ALWAYS else ""
 
 
 def _head(row: list[str], where: str) -> list[str]:
@@ -250,13 +256,13 @@ def entry_of(cells: dict[str, str], where: str) -> Entry:
     name, type_ = cells.get("name", ""), cells.get("type", "")
     if not name:
         raise GazetteerError(f"{where}: no name; every line needs one")
-    if type_ not in get_args(EntityType):
-        raise GazetteerError(f"{where}: {name!r} has type {type_!r}; use {', '.join(get_args(EntityType))}")
+    if type_ not in _TYPES:
+        raise GazetteerError(f"{where}: {name!r} has type {type_!r}; use {', '.join(_TYPES)}")
     qid = cells.get("wikidata", "").rpartition("/")[2] or None
-    if qid and not re.fullmatch(r"Q[1-9]\d*", qid):
+    if qid and not _QID.fullmatch(qid):
         raise GazetteerError(f"{where}: {name!r} has wikidata {qid!r}; a QID is Q and a number, as in Q142")
     key = cells.get("key") or slug(name)
-    if not re.fullmatch(r"[a-z0-9]+(?:[-/][a-z0-9]+)*", key):
+    if not _KEY.fullmatch(key):
         raise GazetteerError(f"{where}: {name!r} has key {key!r}; use a-z, 0-9, '-' and '/'")
     gender = cells.get("gender") or None
     if gender not in (None, "female", "male"):
@@ -275,13 +281,13 @@ def entry_of(cells: dict[str, str], where: str) -> Entry:
         coordinates=_coordinates(cells.get("coordinates"), where),
         gender=gender,
         offices=tuple(_office(text, where) for text in _several(cells.get("offices"))),
-        valid=_span(*(cells.get("valid") or "/").partition("/")[::2], where),
+        valid=_span(*valid.partition("/")[::2], where) if (valid := cells.get("valid")) else _ALWAYS,
         origin=where,
     )
 
 
 def _several(cell: str | None) -> tuple[str, ...]:
-    return tuple(value.strip() for value in (cell or "").split("|") if value.strip())
+    return tuple(value.strip() for value in cell.split("|") if value.strip()) if cell else ()
 
 
 def _coordinates(cell: str | None, where: str) -> tuple[float, float] | None:
