@@ -15,7 +15,7 @@ from kb.events.attribution import Voice
 from kb.events.clause import base, is_finite, marks
 from kb.events.dating import Dating
 from kb.events.factuality import Factuality
-from kb.events.narrative import SPEAKING, VAGUE, Narrative
+from kb.events.narrative import FRESH, SPEAKING, VAGUE, Narrative
 from kb.events.ordering import Ordering
 from kb.events.trigger import Trigger
 from kb.events.word_classes import REQUESTING
@@ -30,6 +30,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: Adverbs that set what they stand with apart from the news.
 _BACKGROUND = frozenset("ever never always before already previously formerly once twice often repeatedly since "
                         "originally long yet earlier sometimes usually historically first".split())
+_YET_TO_COME = frozenset({"when", "once", "until", "till", "before", "after", "if", "unless", "whenever"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class LikelyDays:
     def _as_told(self, trigger: Trigger, fact: Factuality, published: date) -> Guess | None:
         """What holds, or has just come about, as it is told or said."""
         node = self._doc.tokens[trigger.clause]
-        if not is_finite(self._doc, node) or fact.certainty not in ("asserted", "reported"):
+        if not is_finite(self._doc, node) or fact.certainty not in ("asserted", "reported") or self._is_condition(node):
             return None
         recent = fact.perfect and not fact.anterior and not self._is_background(node)
         if fact.tense != "present" and not recent:
@@ -160,6 +161,11 @@ class LikelyDays:
             return Guess(published, "what is told in the present tense holds on the day of publication")
         return None
 
+    def _is_condition(self, node: Token) -> bool:
+        """"Once he arrives", "until the gate opens": the present tense of what is yet to come."""
+        linking = marks(self._doc, node) | {word.lower for word in self._doc.children(node, "advmod")}
+        return base(node.deprel) == "advcl" and bool(linking & _YET_TO_COME)
+
     def _speech(self, trigger: Trigger) -> Trigger | None:
         """The event in which somebody says that an event happened."""
         voice = self._voices[trigger.token]
@@ -175,20 +181,28 @@ class LikelyDays:
         """What the article tells as having happened, if it is not its background."""
         doc, token = self._doc, self._doc.tokens[trigger.token]
         clause = doc.tokens[trigger.clause]
-        own = self._voices[trigger.token] is None and fact.certainty == "asserted" and fact.tense == "past"
-        if not own or fact.anterior or not is_finite(doc, clause) or self._is_background(clause):
+        own = self._voices[trigger.token] is None and fact.certainty == "asserted" and fact.polarity == "positive"
+        if not own or fact.tense != "past" or fact.anterior or not is_finite(doc, clause) or (
+                self._is_background(clause)):
             return None
         if token.sentence in self._lead and self._narrative.tells(trigger):
             return self._of_the_news("the first sentences tell the news", published)
         if self._kinds[trigger.token] in SPEAKING:
             return self._of_the_news("what somebody said was said for the news", published)
-        if not self._narrative.tells(trigger):
+        if not self._narrative.tells(trigger) or self._is_old(trigger, published):
             return None
         if fact.perfect:
             return self._of_the_news("the perfect tense tells what is new", published)
         if not self._narrative.is_background(trigger):
             return self._of_the_news("it is told with the news", published)
         return None
+
+    def _is_old(self, trigger: Trigger, published: date) -> bool:
+        """Whether the article dates an event of the same kind long before: it is told again."""
+        kind = self._kinds[trigger.token]
+        datings = [self._datings.get(other.token) for other in self._by_kind[kind]] if kind not in VAGUE else []
+        return any(dating.latest < published - FRESH for dating in datings
+                   if dating is not None and dating.relation == "on" and dating.latest is not None)
 
     def _is_background(self, clause: Token) -> bool:
         words = {child.lower for child in self._doc.children(clause, "advmod")}
