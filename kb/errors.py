@@ -7,8 +7,13 @@
     ├── GazetteerError         a gazetteer file with a bad line
     ├── LinkingError           Wikidata (or what stands in for it) can't be asked
     ├── StoreError             a store that can't be opened, read or written
-    │   └── StoreLockedError   another process holds the store
+    │   ├── StoreLockedError   another process holds the store
+    │   └── StoreBusyError     as many queries run and wait as may
     ├── QueryError             a SPARQL query that can't be parsed or run
+    │   ├── QuerySyntaxError   … because it is not SPARQL, with line and column
+    │   ├── QueryRunError      … because the engine can't do what it asks, such as call a function that it lacks
+    │   ├── QueryTimeError     … because it took too long
+    │   └── QuerySizeError     … because it needed too much memory, or its answer was too long
     ├── NotFoundError          no such event, entity or article
     └── SettingsError          a setting that makes no sense
 
@@ -50,8 +55,33 @@ class StoreLockedError(StoreError):
     """Another process holds the store."""
 
 
+class StoreBusyError(StoreError):
+    """As many queries run and wait as may."""
+
+
 class QueryError(KBError):
     """A SPARQL query that can't be parsed or run."""
+
+
+class QuerySyntaxError(QueryError):
+    """A text that is not SPARQL; `line` and `column` (from 1, in characters) say where, when that is known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryRunError(QueryError):
+    """A query that is SPARQL and asks what the engine can't do."""
+
+
+class QueryTimeError(QueryError):
+    """A query that took too long and was ended."""
+
+
+class QuerySizeError(QueryError):
+    """A query that needed too much memory, or whose answer is too long."""
 
 
 class NotFoundError(KBError):

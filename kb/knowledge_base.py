@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 import kb
 from kb import views
@@ -45,7 +46,7 @@ from kb.merging import ArticleDate, Conclusions, Event, merge
 from kb.plain import to_plain
 from kb.reading import Article
 from kb.settings import Settings
-from kb.store import QueryResult, Store, open_store
+from kb.store import Format, QueryLimits, QueryResult, Store, Triple, open_store
 from kb.timeline import (
     FacetKind,
     Lane,
@@ -107,8 +108,10 @@ class KnowledgeBase:
         self.annotator = Annotator(self.settings)
         self.iris = Iris(self.settings.base_iri)
         self._store = store
+        store.base = self.iris.base
         self._index = index
         self._known_links: tuple[str, dict[str, Link]] = "", {}
+        self._refreshing = threading.RLock()
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, create: bool = True) -> KnowledgeBase:
@@ -132,6 +135,13 @@ class KnowledgeBase:
     def close(self) -> None:
         self._index.close()
         self._store.close()
+
+    @property
+    def limits(self) -> QueryLimits:
+        """How far a query of somebody unknown may go."""
+        settings = self.settings
+        return QueryLimits(settings.query_seconds, settings.query_rows, settings.query_memory, settings.query_workers,
+                           settings.service_allow)
 
     @property
     def base(self) -> str:
@@ -273,6 +283,38 @@ class KnowledgeBase:
         return self._store.query(sparql, default_graph_uris=default_graphs, named_graph_uris=named_graphs,
                                  union=self.settings.default_graph == "union")
 
+    def answer(self, sparql: str, format_: Format, *, default_graphs: Sequence[str] = (),
+               named_graphs: Sequence[str] = (), union: bool | None = None) -> IO[bytes]:
+        """Answers a SPARQL query of somebody unknown, within the limits of the settings: the answer is written in a
+        format of the query's kind, and the caller closes it. `union` is what the settings say unless it is given.
+        Raises QueryError, StoreBusyError."""
+        if union is None:
+            union = self.settings.default_graph == "union"
+        return self._store.answer(sparql, format_, self.limits, default_graph_uris=default_graphs,
+                                  named_graph_uris=named_graphs, union=union)
+
+    def warm(self) -> None:
+        """Makes ready for `answer`, which otherwise happens with the first question."""
+        self._store.warm(self.limits)
+
+    # --- changes of the graph itself; what follows from them is concluded when it is asked for ---
+
+    def update(self, sparql: str, *, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> None:
+        """Runs a SPARQL update: all of it or nothing. Raises QueryError, StoreError."""
+        self._store.update(sparql, self.limits, using=using, using_named=using_named)
+
+    def has_graph(self, iri: str | None) -> bool:
+        """Whether there is such a named graph; None is the default graph, which always is."""
+        return self._store.has_graph(iri)
+
+    def put_graph(self, iri: str | None, triples: Iterable[Triple], *, keep: bool) -> None:
+        """Puts triples in the place of a graph's, or besides them (`keep`). Raises StoreError."""
+        self._store.put_graph(iri, triples, self.limits, keep=keep)
+
+    def remove_graph(self, iri: str | None) -> None:
+        """Removes a named graph; empties the default graph (None). Raises StoreError."""
+        self._store.remove_graph(iri, self.limits)
+
     def timeline(self, query: TimelineQuery | None = None) -> TimelinePage:
         """The events of a window, with histogram and facets."""
         self.refresh()
@@ -367,9 +409,14 @@ class KnowledgeBase:
         """Concludes what an interrupted ingest left open, and fills the index when it is behind the store."""
         if self._index.is_current(self.version):
             return
+        with self._refreshing:  # one thread does it, the others wait for it
+            if not self._index.is_current(self.version):
+                self._refresh()
+
+    def _refresh(self) -> None:
         row = self._one(records.concluded_from_query(self.iris.conclusions))
         digests = self._digests()
-        if digests and (row is None or row["digest"] != _digest_of_all(digests)):
+        if (digests or row) and (row is None or row["digest"] != _digest_of_all(digests)):
             self.conclude()
         else:
             self._fill_index(Conclusions(tuple(self._events())), self._extractions())

@@ -7,7 +7,19 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from kb.knowledge_base import KnowledgeBase
-from server import api, assets, exports, linked_data, pages, problems, service, sparql, text
+from server import (
+    api,
+    assets,
+    compression,
+    exports,
+    graph_store,
+    linked_data,
+    pages,
+    problems,
+    service,
+    sparql,
+    text,
+)
 
 #: Everything comes from here and nothing runs that the page did not bring as a file: a script or style that
 #: an article smuggles in stays text even where escaping should fail.
@@ -16,14 +28,14 @@ CONTENT_SECURITY_POLICY = ("default-src 'self'; img-src 'self' data:; object-src
 
 
 def create_app(knowledge_base: KnowledgeBase) -> Flask:
-    """The WSGI application over a knowledge base, which it reads and never writes."""
+    """The WSGI application over a knowledge base, which it writes only for those who have the token."""
     here = Path(__file__).parent
     app = Flask(__name__, static_folder=str(here / "static"), template_folder=str(here / "templates"))
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
-    for room in (pages, api, sparql, linked_data, exports, service):
+    for room in (pages, api, sparql, graph_store, linked_data, exports, service):
         app.register_blueprint(room.blueprint(knowledge_base))
     assets.install(app)
     text.install(app)
@@ -38,14 +50,17 @@ def create_app(knowledge_base: KnowledgeBase) -> Flask:
         if request.method in ("GET", "HEAD", "OPTIONS") or request.path == "/sparql":
             # all of it is public reading; writes would need a token that no other page has
             headers["Access-Control-Allow-Origin"] = "*"
-            headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-            headers["Access-Control-Expose-Headers"] = "ETag, Link"
+            headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+            headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+            if request.method == "OPTIONS":
+                headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
+                headers["Access-Control-Max-Age"] = "86400"
         if request.method in ("GET", "HEAD") and response.status_code == 200 and request.endpoint != "static":
             if not response.direct_passthrough and not response.is_streamed:
                 response.add_etag()
             headers.setdefault("Cache-Control", "no-cache")
-            headers.add("Vary", "Accept")
+            headers.add("Vary", "Accept, Accept-Encoding")
             response.make_conditional(request)
-        return response
+        return compression.compressed(response)
 
     return app

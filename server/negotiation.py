@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from werkzeug.exceptions import NotAcceptable, NotFound
 
+from kb.store import QueryKind, formats_for
 from kb.store.formats import GRAPH_FORMATS, JSON_LD, N_TRIPLES, TURTLE, Format, format_named, preferred
 
 PAGE = "text/html"
@@ -33,3 +34,9 @@ def thing_format(suffix: str | None) -> Format | None:
     if chosen is None:
         raise NotAcceptable(f"There is {PAGE}, {', '.join(f.media_types[0] for f in GRAPH_FORMATS)}.")
     return format_named(chosen, "graph")
+
+
+def not_acceptable(kind: QueryKind) -> NotAcceptable:
+    """What to raise where an answer of this kind comes in none of the formats asked for."""
+    names = ", ".join(format_.media_types[0] for format_ in formats_for(kind))
+    return NotAcceptable(f"This comes as {names}.")

@@ -13,7 +13,8 @@ from kb.errors import SettingsError
 from kb.knowledge_base import KnowledgeBase
 from server.app import create_app
 
-#: Requests answered at the same time; SQLite and the store answer in milliseconds, so few are enough.
+#: Requests answered at the same time, besides the SPARQL queries that run and wait; SQLite and the store answer in
+#: milliseconds, so few are enough.
 THREADS = 8
 
 
@@ -23,8 +24,9 @@ def run(knowledge_base: KnowledgeBase, host: str = "127.0.0.1", port: int = 8000
     one. Raises SettingsError when the address is not to be had."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
     listening = _listen(host, port)
-    server = create_server(create_app(knowledge_base), sockets=[listening], threads=THREADS,
-                           ident="event-timeline")
+    threads = THREADS + 2 * knowledge_base.limits.workers
+    server = create_server(create_app(knowledge_base), sockets=[listening], threads=threads, ident="event-timeline")
+    knowledge_base.warm()
     try:
         on_ready(f"http://{_shown(host)}:{listening.getsockname()[1]}/")
         server.run()

@@ -8,18 +8,18 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, UnsupportedMediaType
 
 from kb.errors import QueryError
 from kb.knowledge_base import KnowledgeBase
 from kb.resources import shipped
-from kb.store import QueryResult, format_named, formats_for, negotiate
+from kb.store import Format, QueryKind, format_named, negotiate, outline, serialise_graph
 from kb.store.formats import JSON, TURTLE
-from server.negotiation import wants_page
+from server.answers import sent
+from server.authorization import require_token
+from server.data_description import service_description
+from server.negotiation import not_acceptable, wants_page
+from server.protocol import LONGEST_QUERY, QUERY, graphs, limit_body, one, query_text, update_text
 
-QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
-FORM = "application/x-www-form-urlencoded"
 #: Rows that the editor's page shows; programs get all.
 ROWS_SHOWN = 500
 
@@ -46,29 +46,34 @@ class Table:
 def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
     sparql = Blueprint("sparql", __name__)
 
-    @sparql.route("/sparql", methods=["GET", "POST", "OPTIONS"])
+    @sparql.route("/sparql", methods=["GET", "POST"])
     def endpoint() -> Response | str:
-        if request.method == "OPTIONS":
-            return Response(headers={"Allow": "GET, POST, OPTIONS",
-                                     "Access-Control-Allow-Methods": "GET, POST, OPTIONS"})
-        if _one("format") is None and wants_page() and request.mimetype != QUERY:
+        limit_body(LONGEST_QUERY)
+        if one("format") is None and wants_page() and request.mimetype != QUERY:
             return _editor()
-        result = _run(_query_text())
-        format_ = _format(result)
-        return Response(result.serialise(format_), content_type=format_.media_type)
+        if request.method == "GET" and "query" not in request.args and "update" not in request.args:
+            return description()
+        text = query_text()
+        return sent(knowledge_base, text, _format(outline(text).kind), default_graphs=graphs("default-graph-uri"),
+                    named_graphs=graphs("named-graph-uri"))
 
-    @sparql.route("/sparql/update", methods=["GET", "POST"])
+    def description() -> Response:
+        format_ = negotiate(request.headers.get("Accept"), "graph")
+        if format_ is None:
+            raise not_acceptable("graph")
+        about = service_description(url_for("sparql.endpoint", _external=True), request.root_url, knowledge_base)
+        return Response(serialise_graph(about, format_), content_type=format_.media_type)
+
+    @sparql.post("/sparql/update")
     def update() -> Response:
-        raise Forbidden("This endpoint only answers queries. Add articles with kb ingest.")
+        require_token(knowledge_base.settings.token)
+        knowledge_base.update(update_text(), using=graphs("using-graph-uri"),
+                              using_named=graphs("using-named-graph-uri"))
+        return Response(status=204)
 
     @sparql.get("/queries")
     def queries() -> Any:
         return redirect(url_for("sparql.endpoint"))
-
-    def _run(text: str) -> QueryResult:
-        datasets = [[*request.args.getlist(name), *request.form.getlist(name)]
-                    for name in ("default-graph-uri", "named-graph-uri")]
-        return knowledge_base.query(text, default_graphs=datasets[0], named_graphs=datasets[1])
 
     def _editor() -> Response | str:
         """The editor; with a query in the address also its answer, so that an answer can be linked to."""
@@ -81,64 +86,37 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         if not text:  # nothing was asked yet
             return render_template("sparql.html", **shown)
         try:
-            shown |= _answer(_run(text))
+            shown |= _answer(text)
         except QueryError as error:
             return Response(render_template("sparql.html", **shown | {"error": str(error)}), 400,
                             mimetype="text/html")
         return render_template("sparql.html", **shown)
 
+    def _answer(text: str) -> dict[str, Any]:
+        """The answer to a query as the editor's page shows it."""
+        kind = outline(text).kind
+        with knowledge_base.answer(text, TURTLE if kind == "graph" else JSON) as file:
+            if kind == "graph":
+                return {"graph": file.read().decode("utf-8")}
+            data = json.load(file)
+        if "boolean" in data:
+            return {"answer": data["boolean"]}
+        columns, rows = data["head"]["vars"], data["results"]["bindings"]
+        return {"table": Table(columns, [[row.get(column) for column in columns] for row in rows[:ROWS_SHOWN]],
+                               len(rows))}
+
     return sparql
 
 
-def _query_text() -> str:
-    """The query of a protocol request (§2.1): in the address, a form, or as the body itself."""
-    if request.method == "POST" and request.mimetype == QUERY:
-        try:
-            return request.get_data().decode("utf-8")
-        except UnicodeDecodeError:
-            raise BadRequest("The query is not UTF-8.") from None
-    if request.method == "POST" and request.mimetype == UPDATE:
-        raise Forbidden("This endpoint only answers queries. Add articles with kb ingest.")
-    if request.method == "POST" and request.mimetype != FORM:
-        raise UnsupportedMediaType(f"Send the query as {QUERY} or in a form as {FORM}.")
-    if "update" in request.values:
-        raise Forbidden("This endpoint only answers queries. Add articles with kb ingest.")
-    text = _one("query")
-    if not text:
-        raise BadRequest("Send one query: ?query=SELECT … in the address or a form, or as the body of a POST "
-                         f"with Content-Type {QUERY}.")
-    return text
-
-
-def _one(name: str) -> str | None:
-    """The only value of a parameter, None when it is missing."""
-    values = [*request.args.getlist(name), *request.form.getlist(name)]
-    if len(values) > 1:
-        raise BadRequest(f"There are {len(values)} values of {name}; give one.")
-    return values[0] if values else None
-
-
-def _format(result: QueryResult) -> Any:
-    """The format asked for by `?format=csv`, else by the Accept header."""
-    wanted = _one("format")
-    format_ = (format_named(wanted, result.kind) if wanted
-               else negotiate(request.headers.get("Accept"), result.kind))
-    if format_ is None:
-        names = ", ".join(each.media_types[0] for each in formats_for(result.kind))
-        raise NotAcceptable(f"The answer to this query comes as {names}.")
-    return format_
-
-
-def _answer(result: QueryResult) -> dict[str, Any]:
-    """A result as the editor's page shows it."""
-    if result.kind == "graph":
-        return {"graph": result.serialise(TURTLE).decode("utf-8")}
-    data = json.loads(result.serialise(JSON))
-    if result.kind == "ask":
-        return {"answer": data["boolean"]}
-    columns, rows = data["head"]["vars"], data["results"]["bindings"]
-    return {"table": Table(columns, [[row.get(column) for column in columns] for row in rows[:ROWS_SHOWN]],
-                           len(rows))}
+def _format(kind: QueryKind | None) -> Format:
+    """The format asked for by `?format=csv`, else by the Accept header. What is no query comes as anything: that
+    it is none is said before."""
+    wanted = one("format")
+    format_ = (format_named(wanted, kind or "select") if wanted
+               else negotiate(request.headers.get("Accept"), kind or "select"))
+    if format_ is None and kind:
+        raise not_acceptable(kind)
+    return format_ or JSON
 
 
 @cache

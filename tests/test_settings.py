@@ -24,7 +24,20 @@ def test_base_iri_gets_its_final_slash() -> None:
 
 @pytest.mark.parametrize(("variable", "value"), [
     ("KB_THREADS", "none"), ("KB_THREADS", "0"), ("KB_DEFAULT_GRAPH", "everything"), ("KB_BASE_IRI", "example"),
-    ("KB_BASE_IRI", "https://example.org/a b/")])
+    ("KB_BASE_IRI", "https://example.org/a b/"), ("KB_QUERY_SECONDS", "-1"), ("KB_QUERY_ROWS", "many"),
+    ("KB_QUERY_MEMORY", "0"), ("KB_QUERY_WORKERS", "1.5")])
 def test_nonsense_is_named_with_the_way_out(variable: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"{variable} is “{value}”; give "):
         Settings.from_environment({variable: value})
+
+
+def test_the_addresses_that_may_be_called_are_separated_by_blanks() -> None:
+    settings = Settings.from_environment({"KB_SERVICE_ALLOW": "https://a.example/sparql https://b.example/*"})
+    assert settings.service_allow == ("https://a.example/sparql", "https://b.example/*")
+
+
+def test_a_token_that_is_too_short_is_refused_and_none_is_ever_shown() -> None:
+    with pytest.raises(SettingsError, match="KB_TOKEN is too short") as raised:
+        Settings.from_environment({"KB_TOKEN": "hunter2"})
+    assert "hunter2" not in str(raised.value)
+    assert "correct-horse" not in repr(Settings.from_environment({"KB_TOKEN": "correct-horse-battery"}))

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO, Any, cast
+from uuid import uuid4
 
 import pyoxigraph as ox
 
-from kb.errors import QueryError, StoreError, StoreLockedError
+from kb.errors import StoreError, StoreLockedError
 from kb.graph import PREFIXES
 from kb.store import folder_lock
-from kb.store.result import QueryResult
+from kb.store.asking import CallRefused, Question, ask, refuse_calls
+from kb.store.change import BOOKS
+from kb.store.functions import Function, functions_on
+from kb.store.limits import QueryLimits
+from kb.store.query_pool import QueryPool
+from kb.store.query_worker import syntax_problem
+from kb.store.result import QueryResult, query_problem
+from kb.store.snapshots import Snapshots
 from kb.store.store import Store
 
 #: After this many triples written, the log is flushed: a long one makes the next opening slow.
 _FLUSH_AFTER = 20_000
 #: Part of the folder that the engine owns; what else is kept with a knowledge base lies beside it.
 _ENGINE_FOLDER = "graphs"
+#: Where public queries read; beside the engine's part, so that files can be linked rather than copied.
+_SNAPSHOTS = "snapshots"
 #: How the engine says that its folder is taken.
 _LOCKED = re.compile(r"While lock file: .*: Resource temporarily unavailable|lock hold by current process",
                      re.DOTALL)
@@ -36,12 +49,19 @@ class EmbeddedStore(Store):
         self.folder = folder
         self.read_only = read_only
         self._unflushed = 0
+        #: Counts the writes, so that readers of snapshots know when they need a new one.
+        self._writes = 0
+        self._pool: QueryPool | None = None
+        self._starting = threading.Lock()
+        self._bound: dict[ox.NamedNode, Function] = {}
         self._lock: folder_lock.FolderLock | None = None
         self._engine: ox.Store | None
         if folder is None:
             self._engine = ox.Store()
         else:
             self._engine = self._open(folder, create and not read_only)
+        if not self._engine.contains_named_graph(ox.NamedNode(BOOKS)) and len(self._engine):
+            self._unbooked = uuid4().hex
 
     def _open(self, folder: Path, create: bool) -> ox.Store:
         try:
@@ -63,20 +83,44 @@ class EmbeddedStore(Store):
 
     def _query(self, sparql: str, default_graph_uris: Sequence[str], named_graph_uris: Sequence[str],
                union: bool) -> QueryResult:
+        question = Question(sparql, "", tuple(default_graph_uris), tuple(named_graph_uris), union,
+                            base=self.base)
+        store = self._store
         try:
-            if default_graph_uris or named_graph_uris:
-                answer = self._store.query(sparql, prefixes=dict(PREFIXES),
-                                           default_graph=[ox.NamedNode(iri) for iri in default_graph_uris],
-                                           named_graphs=[ox.NamedNode(iri) for iri in named_graph_uris])
-            else:
-                answer = self._store.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+            answer = ask(store, question, dict(PREFIXES), self._functions(store))
+        except CallRefused as error:
+            raise query_problem({"problem": "call"}) from error
         except SyntaxError as error:
-            raise QueryError(syntax_message(str(error))) from error
+            raise query_problem({"problem": "syntax", **syntax_problem(str(error))}) from error
         except ValueError as error:
-            raise QueryError(f"the query names something that is no IRI: {error}") from error
+            raise query_problem({"problem": "iri", "detail": error}) from error
         except (OSError, RuntimeError) as error:
-            raise QueryError(f"the query could not be run: {error}") from error
+            raise query_problem({"problem": "engine", "detail": error}) from error
         return QueryResult(answer)
+
+    def _functions(self, store: ox.Store) -> dict[ox.NamedNode, Function]:
+        if not self._bound:
+            self._bound = functions_on(store)
+        return self._bound
+
+    def _answer(self, question: Question, limits: QueryLimits) -> IO[bytes]:
+        if self.folder is None or self.read_only:
+            return super()._answer(question, limits)
+        return self._pool_for(limits).answer(question)
+
+    def warm(self, limits: QueryLimits) -> None:
+        if self.folder is not None and not self.read_only:
+            self._pool_for(limits).warm()
+
+    def _pool_for(self, limits: QueryLimits) -> QueryPool:
+        with self._starting:
+            store = self._store
+            if self._pool is None or self._pool.limits != limits:
+                if self._pool:
+                    self._pool.close()
+                snapshots = Snapshots(cast(Path, self.folder) / _SNAPSHOTS, lambda: self._writes, store.backup)
+                self._pool = QueryPool(snapshots, limits)
+            return self._pool
 
     def triples(self, iri: str) -> list[ox.Triple]:
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
@@ -86,6 +130,7 @@ class EmbeddedStore(Store):
             raise StoreError(f"the store {self.folder} was opened for reading only")
         try:
             self._store.update(sparql)
+            self._writes += 1
         except (OSError, RuntimeError) as error:
             self._unflushed = 0  # closing would only fail again, and hide this
             raise StoreError(f"the store {self.folder} could not be written, and nothing of this was: "
@@ -93,6 +138,33 @@ class EmbeddedStore(Store):
         self._unflushed += triples
         if self._unflushed > _FLUSH_AFTER:
             self.flush()
+
+    def _run_update(self, sparql: str, calls: Sequence[int]) -> None:
+        if self.read_only:
+            raise StoreError(f"the store {self.folder} was opened for reading only")
+        store = self._store
+        common: dict[str, Any] = {"prefixes": dict(PREFIXES), "base_iri": self.base}
+        functions = self._functions(store)
+        try:
+            refuse_calls(sparql, calls, lambda disguised: ox.Store().update(disguised, **common))
+            if not calls:  # so that a text that is wrong does not cost the books
+                with contextlib.suppress(OSError, RuntimeError):  # there it may lack what is here
+                    ox.Store().update(sparql, **common, custom_functions=functions)
+            # first, so that whatever interrupts leaves no books that are wrong
+            store.update(f"DROP SILENT GRAPH <{BOOKS}>")
+            self._writes += 1
+            store.update(sparql, **common, custom_functions=functions)
+            self._writes += 1
+        except CallRefused as error:
+            raise query_problem({"problem": "call"}) from error
+        except SyntaxError as error:
+            raise query_problem({"problem": "syntax", **syntax_problem(str(error))}, "update") from error
+        except ValueError as error:
+            raise query_problem({"problem": "iri", "detail": error}, "update") from error
+        except (OSError, RuntimeError) as error:
+            raise query_problem({"problem": "engine", "detail": _cause(error)}, "update") from error
+        self._unflushed += _FLUSH_AFTER
+        self.flush()
 
     def flush(self) -> None:
         if not self.read_only and self._unflushed:
@@ -110,6 +182,9 @@ class EmbeddedStore(Store):
         try:
             self.flush()
         finally:
+            if self._pool:
+                self._pool.close()
+            self._bound = {}
             self._engine = None
             if self._lock:
                 self._lock.release()
@@ -134,17 +209,3 @@ def _cause(error: OSError | RuntimeError) -> str:
     """The engine's message on one line, without its “IO error”."""
     text = getattr(error, "strerror", None) or str(error)
     return re.sub(r"^IO error:\s*", "", " ".join(text.split()))
-
-
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-
-
-def syntax_message(message: str) -> str:
-    """The engine's message on a bad query as one readable line."""
-    match = _POSITION.search(message)
-    text = " ".join((match.group(3) if match else message).split())
-    if len(text) > 160:
-        text = text[:160].rsplit(",", 1)[0] + ", …"
-    if match:
-        return f"syntax error in the query at line {match.group(1)}, column {match.group(2)}: {text}"
-    return f"syntax error in the query: {text}"

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import Any, cast
 
 import pyoxigraph as ox
 from rdflib import Graph
 
-from kb.errors import QueryError, StoreError
+from kb.errors import QueryError, QueryRunError, QuerySizeError, QuerySyntaxError, StoreError
 from kb.store import formats
+from kb.store.asking import Question, TooManyRows, write
 from kb.store.formats import Format
 from kb.store.outline import QueryKind
 from kb.store.terms import rdflib_graph
-
-_RESULT_WRITERS = {formats.JSON: ox.QueryResultsFormat.JSON, formats.XML: ox.QueryResultsFormat.XML,
-                   formats.CSV: ox.QueryResultsFormat.CSV, formats.TSV: ox.QueryResultsFormat.TSV}
-
 
 #: Rows, yes or no, or triples, as the engine gives them.
 Answer = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
@@ -74,20 +72,24 @@ class QueryResult:
         """The triples of CONSTRUCT or DESCRIBE."""
         return rdflib_graph(self.triples())
 
-    def serialise(self, format_: Format) -> bytes:
-        """The whole result in a format of its kind. Raises QueryError where the format does not fit."""
+    def serialise(self, format_: Format, rows: int | None = None) -> bytes:
+        """The whole result in a format of its kind. Raises QueryError where the format does not fit,
+        QuerySizeError when there are more than `rows` rows or triples."""
         if format_ not in formats.formats_for(self.kind):
             raise QueryError(f"{format_.name} is no format for the result of a {self.kind} query; choose one of "
                              + ", ".join(each.name for each in formats.formats_for(self.kind)))
-        if self.kind == "graph":
-            return formats.write_triples(self.triples(), format_)
-        answer = cast(ox.QuerySolutions | ox.QueryBoolean, self._take(self.kind))
+        answer = self._take(self.kind)
+        output = BytesIO()
         try:
-            return cast(bytes, answer.serialize(format=_RESULT_WRITERS[format_]))
+            write(answer, Question("", format_.name, rows=rows), output)
+        except TooManyRows:
+            raise QuerySizeError(f"the answer has more than {rows:,} rows; ask for fewer with LIMIT, and for the "
+                                 "rest with OFFSET") from None
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the query failed while it ran: {error}") from error
         finally:
             del answer
+        return output.getvalue()
 
     def _take(self, kind: QueryKind) -> Answer:
         """The engine's answer, which is the caller's from now on."""
@@ -107,3 +109,18 @@ _FORMS: dict[QueryKind, str] = {"select": "a SELECT", "ask": "an ASK", "graph": 
 
 def _lexical(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def query_problem(end: Mapping[str, Any], what: str = "query") -> QueryError:
+    """What an engine or a worker process found wrong with a query or update, as an exception. `end` has
+    `problem` and, as that needs it, `detail`, `line` and `column`."""
+    if end["problem"] == "call":
+        return QueryError("SERVICE would call another server, which this store does not allow; query that server "
+                          "itself, or have its address, written out in full, put into KB_SERVICE_ALLOW")
+    if end["problem"] == "syntax":
+        line, column = end["line"], end["column"]
+        where = f" at line {line}, column {column}" if line else ""
+        return QuerySyntaxError(f"syntax error in the {what}{where}: {end['detail']}", line, column)
+    if end["problem"] == "iri":
+        return QueryError(f"the {what} names something that is no IRI: {end['detail']}")
+    return QueryRunError(f"the {what} could not be run: {end['detail']}")

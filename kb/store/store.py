@@ -7,13 +7,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
+from uuid import uuid4
 
 import pyoxigraph as ox
 from rdflib import Graph
 
 from kb.errors import QueryError, StoreError
 from kb.graph import PREFIXES
+from kb.store.asking import Question
 from kb.store.change import (
     BOOKS,
     DIGEST,
@@ -25,9 +27,15 @@ from kb.store.change import (
     share_of,
     update_text,
 )
-from kb.store.outline import outline
+from kb.store.formats import Format, format_named
+from kb.store.limits import QueryLimits
+from kb.store.outline import QueryOutline, outline
 from kb.store.result import QueryResult
 from kb.store.terms import rdflib_graph
+from kb.store.using import with_using
+
+#: The version of a store with nothing in it.
+_EMPTY = "0" * 32
 
 
 class Store(ABC):
@@ -35,6 +43,10 @@ class Store(ABC):
 
     def __init__(self) -> None:
         self._writing = threading.RLock()
+        #: What relative IRIs in queries and updates hang below; None where they are wrong.
+        self.base: str | None = None
+        #: The version where the books hold none.
+        self._unbooked = _EMPTY
 
     # Reading
 
@@ -49,15 +61,34 @@ class Store(ABC):
         Raises QueryError: the text can't be parsed (with line and column), is an update, or would call
         another server.
         """
-        seen = outline(sparql)
-        if seen.reaches_out:
-            raise QueryError(f"{seen.reaches_out} would call another server, which this store does not "
-                             "allow; query that server itself")
-        if seen.updates:
-            raise QueryError("this is a SPARQL update, and queries only read; ask with SELECT, ASK, "
-                             "CONSTRUCT or DESCRIBE")
+        seen = _screened(sparql, QueryLimits())
         named = seen.names_dataset or bool(default_graph_uris) or bool(named_graph_uris)
         return self._query(sparql, default_graph_uris, named_graph_uris, union and not named)
+
+    def answer(self, sparql: str, format_: Format, limits: QueryLimits, *, default_graph_uris: Sequence[str] = (),
+               named_graph_uris: Sequence[str] = (), union: bool = True) -> IO[bytes]:
+        """The answer to a query of somebody unknown, written in a format of its kind, from its beginning.
+
+        Arguments as of `query`. Raises QueryError as `query` does, and where the query goes beyond the limits
+        (QueryTimeError, QuerySizeError); StoreBusyError when too many queries run.
+        """
+        seen = _screened(sparql, limits)
+        named = seen.names_dataset or bool(default_graph_uris) or bool(named_graph_uris)
+        question = Question(sparql, format_.name, tuple(default_graph_uris), tuple(named_graph_uris),
+                            union and not named, None if named else BOOKS, limits.rows,
+                            tuple(call.position for call in seen.calls), self.base)
+        return self._answer(question, limits)
+
+    def _answer(self, question: Question, limits: QueryLimits) -> IO[bytes]:
+        """Without processes of its own a store answers in this one, and limits only how many rows it gives."""
+        result = self._query(question.sparql, question.default_graphs, question.named_graphs, question.union)
+        format_ = format_named(question.format, result.kind)
+        if format_ is None:
+            raise QueryError(f"{question.format} is no format for the result of a {result.kind} query")
+        return BytesIO(result.serialise(format_, limits.rows))
+
+    def warm(self, limits: QueryLimits) -> None:  # noqa: B027 - a store without processes has nothing to make ready
+        """Makes ready for answering within these limits, which otherwise happens with the first question."""
 
     def select(self, sparql: str) -> list[dict[str, str]]:
         """All rows of a SELECT query: for each the lexical form of what its variables are bound to."""
@@ -78,7 +109,7 @@ class Store(ABC):
         store and however they came there."""
         rows = self.query(f"SELECT ?v WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?v }} }}",
                           union=False).rows()
-        return next((row["v"] for row in rows), "0" * 32)
+        return next((row["v"] for row in rows), self._unbooked)
 
     # Writing
 
@@ -106,6 +137,58 @@ class Store(ABC):
             self._update(update_text(changes, f"{version:032x}"), f"{version:032x}",
                          sum(len(change.removed) + len(change.added) for change in changes))
             return True
+
+    def update(self, sparql: str, limits: QueryLimits, *, using: Sequence[str] = (),
+               using_named: Sequence[str] = ()) -> None:
+        """Runs a SPARQL update of somebody who may write: all of it or nothing. `using` and `using_named` are the
+        graphs that it reads (SPARQL 1.1 Protocol §2.2.3).
+
+        What it touched is not known afterwards, so the books are closed: the store gets a version that it never had,
+        and graphs that are replaced later are written as a whole. Raises QueryError, StoreError.
+        """
+        seen = outline(sparql)
+        refused = [call for call in seen.calls if not limits.allows(call.address)]
+        if refused:
+            raise QueryError(f"{refused[0].keyword} would call another server, which this store does not allow; load "
+                             "the file there and send what is in it")
+        if seen.kind:
+            raise QueryError("this is a SPARQL query, and updates change something; send it to the query address")
+        with self._writing:
+            self._run_update(with_using(sparql, using, using_named), [call.position for call in seen.calls])
+            self._unbooked = uuid4().hex
+
+    def _run_update(self, sparql: str, calls: Sequence[int]) -> None:
+        """Runs an update that others wrote, and throws the books away with it. `calls` are the places of the calls to
+        other servers that are allowed."""
+        raise StoreError("this store is on another server, which takes updates itself")
+
+    def has_graph(self, iri: str | None) -> bool:
+        """Whether there is such a named graph; the default graph (None) is always there."""
+        return iri is None or self.query(f"ASK {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}", union=False).boolean()
+
+    def put_graph(self, iri: str | None, triples: Iterable[ox.Triple], limits: QueryLimits, *, keep: bool) -> None:
+        """Puts triples into a named graph, or into the default graph for None, in the place of what is there or
+        (`keep`) besides it. They may have blank nodes, which are new ones then. Raises StoreError."""
+        lines = {f"{triple} ." for triple in triples}
+        if iri is None or self._books_closed:
+            body = "\n".join(sorted(lines))
+            data, name = (body, "DEFAULT") if iri is None else (f"GRAPH <{iri}> {{ {body} }}", f"GRAPH <{iri}>")
+            self.update(("" if keep else f"CLEAR SILENT {name} ;\n") + f"INSERT DATA {{\n{data}\n}}", limits)
+            return
+        with self._writing:
+            self._replace({iri: sorted(lines.union(self._lines(iri)) if keep else lines)})
+
+    def remove_graph(self, iri: str | None, limits: QueryLimits) -> None:
+        """Removes a named graph, or empties the default graph. Raises StoreError."""
+        if iri is None or self._books_closed:
+            self.update("CLEAR DEFAULT" if iri is None else f"DROP SILENT GRAPH <{iri}>", limits)
+        else:
+            self._replace({iri: ()})
+
+    @property
+    def _books_closed(self) -> bool:
+        """Whether an update of others has made the books useless; the next article opens them anew."""
+        return self.version == self._unbooked != _EMPTY
 
     def _lines(self, iri: str) -> list[str]:
         return sorted(f"{triple} ." for triple in self.triples(iri))
@@ -190,3 +273,17 @@ class Store(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _screened(sparql: str, limits: QueryLimits) -> QueryOutline:
+    """The outline of a query that may be put to the engine. Raises QueryError for one that may not."""
+    seen = outline(sparql)
+    refused = [call for call in seen.calls if not limits.allows(call.address)]
+    if refused:
+        allowed = limits.service_allow and "; allowed are only the addresses in KB_SERVICE_ALLOW, written out in full"
+        raise QueryError(f"{refused[0].keyword} would call another server, which this store does not "
+                         f"allow{allowed or '; query that server itself'}")
+    if seen.updates:
+        raise QueryError("this is a SPARQL update, and queries only read; ask with SELECT, ASK, "
+                         "CONSTRUCT or DESCRIBE")
+    return seen

@@ -17,6 +17,9 @@ from rdflib.term import BNode, Literal, Node, URIRef
 from kb.errors import StoreError
 from kb.graph import new_graph
 
+#: A triple in the engine's own terms.
+Triple = ox.Triple
+
 _STRING = str(XSD.string)
 
 

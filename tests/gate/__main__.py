@@ -28,6 +28,7 @@ PARTS = {
     "events": "tests.gate.events",
     "merging": "tests.gate.merging",
     "sentences": "tests.gate.sentences",
+    "w3c": "tests.gate.w3c",
 }
 #: Parts whose gold is our own and lies in the repository.
 OWN_GOLD = frozenset({"sentences"})

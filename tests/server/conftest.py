@@ -67,13 +67,15 @@ def address(knowledge_base: KnowledgeBase) -> Iterator[str]:
     thread.join(timeout=10)
 
 
-@pytest.fixture
-def ask(address: str) -> Ask:
-    """Sends one request: `ask("/about", accept=BROWSER)`."""
+class Sender:
+    """Sends requests to one server: `Sender(address)("/about", accept=BROWSER)`."""
 
-    def send(path: str, *, accept: str | None = None, method: str = "GET", body: bytes | None = None,
-             **headers: str) -> Answer:
-        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def __call__(self, path: str, *, accept: str | None = None, method: str = "GET", body: bytes | None = None,
+                 **headers: str) -> Answer:
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if accept:
             sent["Accept"] = accept
@@ -84,4 +86,8 @@ def ask(address: str) -> Ask:
         finally:
             connection.close()
 
-    return send
+
+@pytest.fixture
+def ask(address: str) -> Ask:
+    """Sends one request: `ask("/about", accept=BROWSER)`."""
+    return Sender(address)

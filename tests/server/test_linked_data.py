@@ -7,6 +7,7 @@ import json
 import pyoxigraph as ox
 import pytest
 from rdflib import RDFS, Graph, URIRef
+from rdflib.namespace import VOID
 
 from tests.server.conftest import BROWSER, SHUT, Ask
 
@@ -75,6 +76,15 @@ def test_everything_comes_as_trig(ask: Ask) -> None:
 
 def test_the_vocabulary_and_the_data_set_describe_themselves(ask: Ask) -> None:
     assert len(Graph().parse(data=ask("/ontology").body, format="turtle")) > 50
+    assert len(Graph().parse(data=ask("/ontology.nt").body, format="nt")) > 50
+    assert ask("/ontology.docx").status == 404
     void = Graph().parse(data=ask("/.well-known/void").body, format="turtle")
+    (dataset,) = void.subjects(VOID.dataDump)
+    (triples,) = void.objects(dataset, VOID.triples)
+    dump = {quad.triple for quad in ox.parse(ask("/dump.trig").body, format=ox.RdfFormat.TRIG)}
+    assert 0 < len(dump) <= triples.toPython() <= len(dump) + 10  # the store's own books are not in the dump
+    classes = {str(void.value(part, VOID["class"])): void.value(part, VOID.entities).toPython()
+               for part in void.objects(None, VOID.classPartition)}
+    assert classes["http://semanticweb.cs.vu.nl/2009/11/sem/Event"] == 4
     assert any(str(value).endswith("/sparql") for value in void.objects())
     assert json.loads(ask("/ontology", accept="application/ld+json").body)

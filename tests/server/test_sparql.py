@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from urllib.parse import quote, urlencode
 from xml.etree import ElementTree
@@ -158,3 +159,79 @@ def test_the_editor_says_what_is_wrong_with_a_query(ask: Ask) -> None:
     assert answer.status == 400
     assert 'role="alert"' in answer.text
     assert "<script>" not in answer.text.partition("<main")[2]
+
+
+def test_an_error_says_where_the_query_is_wrong(ask: Ask) -> None:
+    problem = ask(f"/sparql?query={quote('SELECT * {' + chr(10) + ' ?s }')}").json()
+
+    assert (problem["status"], problem["line"], problem["column"]) == (400, 2, 6)
+
+
+def test_a_query_that_asks_what_there_is_not_is_told_apart_from_a_wrong_one(ask: Ask) -> None:
+    assert ask(f"/sparql?query={quote('SELECT (<http://example.org/f>(1) AS ?x) {}')}").status == 422
+
+
+def test_without_a_query_the_endpoint_describes_itself(ask: Ask) -> None:
+    graph = Graph().parse(data=ask("/sparql", accept="text/turtle").body, format="turtle")
+
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    terms = {str(value).removeprefix(sd) for value in graph.objects() if str(value).startswith(sd)}
+    assert {"SPARQL11Query", "UnionDefaultGraph"} <= terms
+    assert "SPARQL11Update" not in terms
+    assert any(str(value).endswith("#intervalBefore") for value in graph.objects())
+
+
+def test_the_same_answer_is_not_sent_twice(ask: Ask) -> None:
+    path = f"/sparql?query={quote(LABELS)}"
+    tag = ask(path).headers["ETag"]
+
+    assert ask(path, If_None_Match=tag).status == 304
+    assert ask(path, accept="text/csv", If_None_Match=tag).status == 200
+    assert ask(f"/sparql?query={quote('SELECT (NOW() AS ?n) {}')}").headers["ETag"] is None
+
+
+def test_answers_come_as_gzip_to_who_takes_it(ask: Ask) -> None:
+    path = f"/sparql?query={quote('SELECT * { ?s ?p ?o } LIMIT 100')}"
+
+    plain, packed = ask(path, accept="text/csv"), ask(path, accept="text/csv", Accept_Encoding="gzip")
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.body) < len(plain.body) / 2
+    assert gzip.decompress(packed.body) == plain.body
+    assert ask(path, Accept_Encoding="gzip;q=0").headers["Content-Encoding"] is None
+
+
+def test_a_head_request_is_answered_without_a_body(ask: Ask) -> None:
+    path = f"/sparql?query={quote(LABELS)}"
+    head = ask(path, method="HEAD")
+
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["Content-Length"] == str(len(ask(path).body))
+
+
+def test_a_page_of_another_site_may_ask(ask: Ask) -> None:
+    answer = ask("/sparql", method="OPTIONS", Origin="https://a.example", Access_Control_Request_Method="POST")
+
+    assert answer.status == 200
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "POST" in answer.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in answer.headers["Access-Control-Allow-Headers"]
+
+
+def test_a_query_that_is_too_long_is_refused(ask: Ask) -> None:
+    body = b"SELECT * { } #" + b"x" * (5 << 20)
+
+    assert ask("/sparql", method="POST", body=body, Content_Type="application/sparql-query").status == 413
+
+
+def test_relative_iris_hang_below_the_base_of_the_knowledge_base(ask: Ask) -> None:
+    assert ask(f"/sparql?query={quote(f'ASK {{ <event/{SHUT}> a sem:Event }}')}").json()["boolean"] is True
+
+
+def test_events_can_be_asked_by_how_their_times_lie(ask: Ask) -> None:
+    query = ("SELECT DISTINCT ?first ?second WHERE { ?a evt:salient true ; rdfs:label ?first . "
+             "?b evt:salient true ; rdfs:label ?second FILTER(evt:intervalBefore(?a, ?b)) }")
+
+    rows = list(csv.reader(io.StringIO(ask(f"/sparql?query={quote(query)}", accept="text/csv").text)))
+
+    assert rows == [["first", "second"], ["Rebels shut the bridge at Lanova", "Ministers meet"]]
