@@ -5,6 +5,8 @@ Follows Universal Dependencies v2 as the English treebanks use it.
 
 from __future__ import annotations
 
+from kb.events.verb_forms import participle
+from kb.events.word_classes import TRANSITIVE, is_person
 from kb.language import Doc, Token
 
 _NEGATIVE_WORDS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely", "scarcely"})
@@ -63,10 +65,17 @@ def is_passive(doc: Doc, verb: Token) -> bool:
     helped = bool(doc.children(verb, "aux:pass"))
     if not helped and doc.children(verb, "obj") and not doc.children(verb, "obl:agent"):
         return False                                                  # "the phone, which the company unveiled"
-    if helped or doc.children(verb, "nsubj:pass", "csubj:pass", "obl:agent"):
+    if helped or doc.children(verb, "nsubj:pass", "csubj:pass"):
+        return True
+    fits = verb.xpos == "VBN" or verb.lower == participle(verb.lemma.lower())
+    if fits and doc.children(verb, "obl:agent"):
         return True
     if any(aux.deprel == "aux:pass" for aux in auxiliaries(doc, verb)):
         return True
+    shared = base(verb.deprel) == "conj" and verb.lower == participle(verb.lemma.lower()) and (
+        verb.lemma in TRANSITIVE or (doc.head(verb).deprel == "acl" and doc.head(verb).xpos == "VBN"))
+    if shared and not has_subject(doc, verb) and not doc.children(verb, "obj", "iobj", "ccomp", "xcomp"):
+        return is_passive(doc, doc.head(verb))                        # "was vetoed and sent back"
     loose = verb.xpos == "VBD" and verb.deprel in ("acl", "advcl") and not has_subject(doc, verb)
     if loose and not marks(doc, verb) and not doc.children(verb, "xcomp", "ccomp"):
         return True                                                   # "the militants, squeezed into a corner, …"
@@ -86,9 +95,21 @@ def antecedent(doc: Doc, token: Token) -> Token:
     node = token
     while not node.is_root:
         if node.deprel in ("acl:relcl", "acl"):
-            return doc.head(node)
+            return _person_between(doc, doc.head(node), token) if token.lower in ("who", "whom") else doc.head(node)
         node = doc.head(node)
     return token
+
+
+def _person_between(doc: Doc, noun: Token, pronoun: Token) -> Token:
+    """The name nearest before "who", when the tree hung its clause on a thing ("a ship named after Lee, who …")."""
+    if noun.upos in ("PROPN", "PRON") or is_person(noun) or noun.sentence != pronoun.sentence:
+        return noun
+    for token in reversed(doc.tokens[noun.index + 1:pronoun.index]):
+        if token.upos == "PROPN" or (token.upos == "NOUN" and is_person(token)):
+            while token.deprel in ("flat", "compound") and token.head > noun.index:
+                token = doc.head(token)
+            return token
+    return noun
 
 
 def has_subject(doc: Doc, verb: Token) -> bool:

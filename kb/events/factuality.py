@@ -131,6 +131,8 @@ def _own(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, bool]:
             certainty = _stronger(certainty, "possible")
     if token.lemma == "go" and token.xpos == "VBG" and doc.children(token, "xcomp"):
         certainty = _stronger(certainty, "planned")
+    if is_to_be(doc, token):
+        certainty = _stronger(certainty, "planned")
     if _is_inverted_condition(doc, token) or any(_is_inverted_condition(doc, child)
                                                  for child in doc.children(token, "advcl")):
         certainty = _stronger(certainty, "hypothetical")
@@ -153,6 +155,13 @@ def _own(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, bool]:
         elif modifier.lower in ("possible", "potential", "likely", "threatened"):
             certainty = _stronger(certainty, "possible")
     return certainty, negated(doc, token)
+
+
+def is_to_be(doc: Doc, token: Token) -> bool:
+    """ "He was to be questioned", "talks are to resume": arranged, not done."""
+    to = [mark.index for mark in doc.children(token, "mark", "aux") if mark.lower == "to"]
+    return bool(to) and any(aux.lemma == "be" and aux.index < to[0] and aux.xpos in ("VBD", "VBZ", "VBP")
+                            for aux in doc.children(token, "aux", "cop"))
 
 
 def _is_inverted_condition(doc: Doc, token: Token) -> bool:

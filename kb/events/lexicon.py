@@ -26,6 +26,8 @@ def lexicon() -> dict[tuple[str, str], str]:
 def known_lemma(verb: Token) -> str:
     """The lemma of a verb, or the known verb that it misses by a letter ("incarcerat", "prompte", "du")."""
     words, lemma = lexicon(), verb.lemma.lower()
+    if lemma == verb.lower and verb.xpos in ("VBD", "VBN") and (base := base_form(lemma)) is not None:
+        return base
     if (lemma, "v") in words:
         return lemma
     irregular = base_form(verb.lower)

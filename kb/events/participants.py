@@ -16,7 +16,7 @@ from kb.events.clause import antecedent, base, cases, conjuncts, is_nominal, is_
 from kb.events.mention import Participant, Role
 from kb.events.phrases import EntityIndex, counted, phrase
 from kb.events.quantities import quantity
-from kb.events.subjects import objects, possessor, subject
+from kb.events.subjects import objects, possessor, stranded, subject
 from kb.events.trigger import Trigger
 from kb.events.unnamed import UnnamedAntecedents
 from kb.events.word_classes import ACTORS, is_person
@@ -163,7 +163,12 @@ def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[
         yield Argument(role, who)
     elif passive and verb.deprel == "acl":
         yield Argument("patient", doc.head(verb))
+    left = stranded(doc, verb)
     for thing in things:
+        if left is not None and thing.index not in {child.index for child in doc.children(verb, "obj")}:
+            about = _role(left.lower, lemma, index.entity_of(doc, thing), False, passive, False)
+            yield Argument(about or "topic", thing)                   # "the dam that they had warned about"
+            continue
         addressed = simple in _ADDRESSING and _can_listen(doc, thing, index)
         yield Argument("recipient" if addressed else "patient", thing)
     for recipient in doc.children(verb, "iobj"):

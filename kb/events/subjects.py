@@ -19,8 +19,13 @@ from kb.events.word_classes import (
     SPEAKING,
     SUBJECT_CONTROL,
     WANTING,
+    is_person,
 )
 from kb.language import Doc, Token
+
+#: Nouns of asking: who asks is not who shall do it.
+_REASONS = frozenset({"for", "by", "after", "before", "without", "while", "despite"})
+_ASKING_NOUNS = frozenset("demand call order appeal plea request pressure invitation".split())
 
 
 def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
@@ -51,6 +56,10 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
         return subject(doc, over, _depth + 1)
     beside = _noun_before(doc, verb)
     if verb.deprel == "acl" and over.index == verb.head:
+        if verb.xpos == "VBG" and marks(doc, verb) & _REASONS:
+            return _blamed(doc, over, _depth)
+        if "to" in marks(doc, verb) and over.lemma.lower() in _ASKING_NOUNS:
+            return None                                               # "his demand to free them"
         if "to" in marks(doc, verb) or "of" in marks(doc, verb):
             if _acts(over) and "to" in marks(doc, verb):
                 return over
@@ -71,6 +80,16 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
     if relation == "ccomp" and verb.xpos in ("VB", "VBG") and not auxiliaries(doc, verb):
         return _controller(doc, over) or subject(doc, over, _depth + 1)
     return None
+
+
+def _blamed(doc: Doc, noun: Token, depth: int) -> Token | None:
+    """Who "was sentenced to a year in prison for taking bribes": the one affected by the verb above the noun."""
+    above = next((token for token in doc.ancestors(noun) if is_verbal(token)), None)
+    if above is None:
+        return None
+    things = () if is_passive(doc, above) else doc.children(above, "obj", "iobj")
+    person = next((thing for thing in things if thing.upos in ("PROPN", "PRON") or is_person(thing)), None)
+    return person or subject(doc, above, depth + 1)
 
 
 def _speech_of(doc: Doc, noun: Token) -> Token | None:
@@ -167,6 +186,15 @@ def _is_content_that(doc: Doc, verb: Token, child: Token) -> bool:
     """The "that" of "his announcement that troops would withdraw", taken for a relative pronoun."""
     return (child.lower == "that" and child.index < verb.index and verb.deprel == "acl:relcl"
             and doc.head(verb).lemma.lower() in CONTENT_NOUNS and has_subject(doc, verb))
+
+
+def stranded(doc: Doc, verb: Token) -> Token | None:
+    """The "about" of "the dam, which engineers had warned about"."""
+    after = doc.tokens[verb.index + 1:verb.index + 2]
+    loose = bool(after) and after[0].xpos in ("IN", "RP", "TO") and after[0].head == verb.index and (
+        base(after[0].deprel) in ("obl", "advmod", "compound") and not doc.children(after[0]))
+    pronouns = [child for child in doc.children(verb, "obj") if child.xpos in ("WDT", "WP")]
+    return after[0] if loose and pronouns and after[0].lower not in ("up", "out", "down", "off", "away") else None
 
 
 def possessor(doc: Doc, noun: Token) -> Token | None:

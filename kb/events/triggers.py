@@ -133,7 +133,7 @@ _WHEN = frozenset("after before during amid as since hours days weeks months".sp
 _TIMES = frozenset("second minute hour day night morning evening afternoon week weekend month year decade time life "
                    "career summer winter spring autumn season".split())
 #: Adjectives that report a happening when they are predicated: "twelve people are dead".
-RESULTS = frozenset("dead missing injured wounded homeless bankrupt hospitalised hospitalized stranded "
+RESULTS = frozenset("dead missing hurt injured wounded homeless bankrupt hospitalised hospitalized stranded "
                     "trapped".split())
 #: Verbs that say nothing on a timeline and in no corpus count as happenings when they stand alone.
 _EMPTY = frozenset("be have let's".split())

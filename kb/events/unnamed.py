@@ -36,7 +36,7 @@ _TO_PEOPLE = frozenset("Battle Arrest Release Killing Injury Demand Trial Senten
 _REACH = 1
 _SENTENCE = 3.0
 _PLACE = {"nsubj": 2.5, "obj": 1.0, "iobj": 1.0, "root": 1.0, "conj": 0.5, "obl": 0.5, "appos": 0.2, "nmod": 0.0}
-_EMPTY_IT = frozenset("rain snow seem appear turn take be".split())
+_EMPTY_IT = frozenset("rain snow seem appear turn take be emerge transpire follow happen become come".split())
 
 
 class UnnamedAntecedents:

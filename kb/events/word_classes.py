@@ -33,6 +33,10 @@ MANNER_OF_SPEAKING = frozenset({"use", "add", "cite", "refer", "speak", "quote",
                                  "point", "urge", "comment", "respond", "reply", "write"})
 #: Verbs of "…, he said".
 SPEAKING = frozenset({"say", "add", "tell", "report", "announce", "claim", "explain", "note", "state", "write"})
+#: Verbs that hardly stand without an object.
+TRANSITIVE = frozenset({"send", "bring", "put", "give", "make", "find", "sell", "buy", "build", "catch", "hold", "take",
+                        "name", "jail", "arrest", "charge", "release", "remove", "destroy", "damage", "kill", "wound",
+                        "injure", "rescue", "replace", "approve", "ban", "detain", "deport", "steal", "seize"})
 #: Verbs that take whom they tell and what they tell.
 TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "convince", "persuade", "notify", "promise"})
 #: Verbs that take a "that"-clause themselves, besides those of speaking.
