@@ -86,24 +86,40 @@ class SpacyPipeline:
             if block.kind == "furniture":
                 continue
             parsed = self._pipeline(article.text[block.begin : block.end])
-            words = [word for word in parsed if not word.is_space]  # spaCy has tokens of white space, we don't
-            place = {word.i: len(tokens) + i for i, word in enumerate(words)}
-            for first, last in pairwise([*_starts(words), len(words)]):
-                sentence = len(sentences)
-                begin, end = (
-                    block.begin + words[first].idx,
-                    block.begin + words[last - 1].idx + len(words[last - 1]),
-                )
-                sentences.append(
-                    Sentence(sentence, place[words[first].i], place[words[last - 1].i] + 1, begin, end, number)
-                )
-                tokens += _sentence_tokens(words[first:last], place, block.begin, sentence)
-            for entity in parsed.ents:
-                inside = [word.i for word in entity if word.i in place]
-                if entity.label_ in _NAMES and inside:
-                    first, last = place[inside[0]], place[inside[-1]] + 1
-                    names.append(Name(first, last, tokens[first].begin, tokens[last - 1].end, _NAMES[entity.label_]))
+            _add_block(parsed, block.begin, number, tokens, sentences, names)
         return Doc(article.text, tuple(tokens), tuple(sentences), tuple(names))
+
+
+def doc_of(parsed: spacy.tokens.Doc) -> Doc:
+    """What a spaCy pipeline has said about a text, as a `Doc` of one block. What it lacks stays empty."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    _add_block(parsed, 0, 0, tokens, sentences, names)
+    return Doc(parsed.text, tuple(tokens), tuple(sentences), tuple(names))
+
+
+def _add_block(
+    parsed: spacy.tokens.Doc,
+    offset: int,
+    number: int,
+    tokens: list[Token],
+    sentences: list[Sentence],
+    names: list[Name],
+) -> None:
+    """Adds a parsed block, the `number`th of its article, that begins at the character `offset`."""
+    words = [word for word in parsed if not word.is_space]  # spaCy has tokens of white space, we don't
+    place = {word.i: len(tokens) + i for i, word in enumerate(words)}
+    for first, last in pairwise([*_starts(words), len(words)]):
+        sentence = len(sentences)
+        begin, end = offset + words[first].idx, offset + words[last - 1].idx + len(words[last - 1])
+        sentences.append(Sentence(sentence, place[words[first].i], place[words[last - 1].i] + 1, begin, end, number))
+        tokens += _sentence_tokens(words[first:last], place, offset, sentence)
+    for entity in parsed.ents:
+        inside = [word.i for word in entity if word.i in place]
+        if entity.label_ in _NAMES and inside:
+            first, last = place[inside[0]], place[inside[-1]] + 1
+            names.append(Name(first, last, tokens[first].begin, tokens[last - 1].end, _NAMES[entity.label_]))
 
 
 def _starts(words: list[spacy.tokens.Token]) -> list[int]:
