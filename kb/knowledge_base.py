@@ -23,6 +23,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
+from rdflib import Graph
+
 import kb
 from kb import views
 from kb.annotator import Annotator
@@ -32,6 +34,7 @@ from kb.extraction import Extraction
 from kb.graph import (
     EVIDENCE_QUERY,
     Iris,
+    about_events_query,
     article_graph,
     concepts_graph,
     conclusions_graph,
@@ -48,8 +51,7 @@ from kb.reading import Article
 from kb.settings import Settings
 from kb.store import Format, QueryLimits, QueryResult, Store, Triple, open_store
 from kb.timeline import (
-    FacetKind,
-    Lane,
+    Lanes,
     TimelineEvent,
     TimelineIndex,
     TimelinePage,
@@ -320,8 +322,8 @@ class KnowledgeBase:
         self.refresh()
         return self._index.window(query or TimelineQuery())
 
-    def lanes(self, query: TimelineQuery, by: FacetKind | None = None, *, lanes: int = 7,
-              marks: int = 280) -> tuple[Lane, ...]:
+    def lanes(self, query: TimelineQuery, by: str | None = None, *, lanes: int = 7,
+              marks: int = 280) -> Lanes:
         """The events of a window to draw, sorted into lanes and thinned to what a page can hold."""
         self.refresh()
         return self._index.lanes(query, by, lanes=lanes, marks=marks)
@@ -388,6 +390,15 @@ class KnowledgeBase:
         for event in sorted(self._events(), key=_order):
             if event.salient or details:
                 yield views.export_event(event, extractions)
+
+    def event_graphs(self, events: Iterable[TimelineEvent]) -> dict[str, Graph]:
+        """What the conclusions and each article that tells them say of these events, by the name of the graph."""
+        told: dict[str, list[str]] = {str(self.iris.conclusions): []}
+        for event in events:
+            for graph in (str(self.iris.conclusions), *(str(self.iris.article(id)) for id in event.articles)):
+                told.setdefault(graph, []).append(event.iri)
+        return {graph: self._store.query(about_events_query(graph, iris)).graph()
+                for graph, iris in told.items() if iris}
 
     def dump(self) -> bytes:
         """Every graph as TriG; the same contents give the same bytes."""

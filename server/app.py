@@ -20,11 +20,7 @@ from server import (
     sparql,
     text,
 )
-
-#: Everything comes from here and nothing runs that the page did not bring as a file: a script or style that
-#: an article smuggles in stays text even where escaping should fail.
-CONTENT_SECURITY_POLICY = ("default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-                           "form-action 'self'; frame-ancestors 'self'")
+from server.security import CONTENT_SECURITY_POLICY
 
 
 def create_app(knowledge_base: KnowledgeBase) -> Flask:

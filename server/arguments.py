@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
 from werkzeug.datastructures import MultiDict
 
 from kb.errors import DateError, QueryError
-from kb.timeline import TimelineQuery
+from kb.timeline import FacetKind, TimelineQuery
 
 #: Events in one answer at most.
 MOST = 1000
@@ -18,7 +19,31 @@ LONGEST_SEARCH = 500
 FILTERS = {"type": "types", "entity": "entities", "place": "places", "source": "sources",
            "article": "articles", "certainty": "certainties", "precision": "precisions", "independent": "independent"}
 
+#: What a person may sort the chart into lanes by.
+LANES: tuple[FacetKind, ...] = ("place", "entity", "type", "source")
+
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the page shows an answer; it changes nothing about the answer."""
+
+    lanes: FacetKind | None = None
+    embed: bool = False
+    """Only the chart and the list, for a frame in another page."""
+
+    def arguments(self) -> list[tuple[str, str]]:
+        """The parameters of an address that give this look."""
+        return [*([("lanes", self.lanes)] if self.lanes else []), *([("embed", "1")] if self.embed else [])]
+
+
+def timeline_look(arguments: MultiDict[str, str]) -> Look:
+    """The look that the parameters ask for. Raises QueryError."""
+    lanes = arguments.get("lanes") or None
+    if lanes is not None and lanes not in LANES:
+        raise QueryError(f"lanes is “{lanes[:40]}”; give {', '.join(LANES)}")
+    return Look(cast(Any, lanes), _flag("embed", arguments, False))
 
 
 def timeline_query(arguments: MultiDict[str, str], limit: int, *, possible: bool = True) -> TimelineQuery:

@@ -6,9 +6,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from kb.export.atom import atom_feed
 from kb.export.csv import csv_table
+from kb.export.icalendar import calendar as icalendar
+from kb.export.json_feed import json_feed as feed_of
 from kb.export.timelinejs import timelinejs
+from kb.export.trig import trig
 from kb.knowledge_base import KnowledgeBase
 from server.arguments import MOST, timeline_query
+
+TITLE = "Event timeline"
 
 
 def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
@@ -17,13 +22,33 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
     @exports.get("/timeline.json")
     def timeline_js() -> Response:
         page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
-        return jsonify(timelinejs(page.events, title="Event timeline"))
+        return jsonify(timelinejs(page.events, title=TITLE))
 
     @exports.get("/events.csv")
     def table() -> Response:
         page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
         return Response(csv_table(page.events), mimetype="text/csv",
                         headers={"Content-Disposition": "attachment; filename=events.csv"})
+
+    @exports.get("/timeline.ics")
+    def calendar() -> Response:
+        page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
+        return Response(icalendar(page.events, title=TITLE), content_type="text/calendar; charset=utf-8",
+                        headers={"Content-Disposition": "attachment; filename=timeline.ics"})
+
+    @exports.get("/feed.json")
+    def json_feed() -> Response:
+        page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
+        response = jsonify(feed_of(page.events, TITLE, address=request.url, home=request.root_url))
+        response.content_type = "application/feed+json; charset=utf-8"
+        return response
+
+    @exports.get("/timeline.trig")
+    def view_trig() -> Response:
+        page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))
+        return Response(trig(knowledge_base.event_graphs(page.events)),
+                        content_type="application/trig; charset=utf-8",
+                        headers={"Content-Disposition": "attachment; filename=timeline.trig"})
 
     @exports.get("/feed.atom")
     def feed() -> Response:

@@ -8,11 +8,13 @@ from kb.knowledge_base import KnowledgeBase
 from kb.store.formats import Format
 from kb.timeline import TimelineQuery
 from server.negotiation import OFFERED, thing_format
-from server.timeline_view import TimelineView
+from server.timeline_view import TimelineView, window_of
 
 SUFFIXES = ("ttl", "nt", "jsonld", "rdf")
 #: Events that an entity's page lists.
 LIST_LENGTH = 200
+#: Those that an entity's page names as taking part in the same events.
+MOST_OTHERS = 12
 
 #: A thing's own triples, those that point at it, and what they say of the words of an article in between.
 _ABOUT = """CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> . ?node ?r ?v }} WHERE {{
@@ -45,7 +47,10 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
             return _rdf(_ABOUT, str(knowledge_base.iris.entity(key)), format_)
         page = knowledge_base.timeline(TimelineQuery(entities=(key,), limit=LIST_LENGTH))
         view = TimelineView(page, {f"entity {key}": found["name"]})
-        return render_template("entity.html", entity=found, page=page, view=view, drawing=view.drawing(),
+        lanes = knowledge_base.lanes(window_of(page.query, page))
+        others = [value for value in page.facets["entity"] if value.value != key][:MOST_OTHERS]
+        return render_template("entity.html", entity=found, page=page, view=view, others=others,
+                               drawing=view.drawing(lanes),
                                formats=_formats(f"/entity/{key}"))
 
     @things.get("/article/<slug>")

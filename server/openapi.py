@@ -60,6 +60,7 @@ _PAGE: Plain = {
     "type": "object",
     "properties": {
         "window": {"type": "object"}, "extent": {"type": ["object", "null"]},
+        "reports": {"type": ["object", "null"], "description": "First and last day on which something was first told."},
         "granularity": {"type": "string"}, "total": {"type": "integer"}, "undated": {"type": "integer"},
         "possible": {"type": "integer", "description": "Events that only an open end lets reach into the window."},
         "wide": {"type": "integer", "description": "Events too wide to count in any bin."},

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 
 from kb.errors import NotFoundError
 from kb.knowledge_base import KnowledgeBase
 from kb.timeline import TimelineQuery
-from server.arguments import timeline_query
-from server.timeline_view import TimelineView, everything_like
+from server.arguments import LANES, timeline_look, timeline_query
+from server.security import CONTENT_SECURITY_POLICY
+from server.timeline_view import TimelineView, everything_like, window_of
 
 #: Events in the list of one page: enough to read, few enough to draw.
 LIST_LENGTH = 150
+#: Events without a date that the chart names.
+SHELF_LENGTH = 6
+#: What an embedded page may do: as any other, but in the frame of any site.
+EMBEDDABLE = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
 
 
 def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
     pages = Blueprint("pages", __name__)
 
     @pages.get("/")
-    def timeline() -> str:
-        query = timeline_query(request.args, limit=LIST_LENGTH)
+    def timeline() -> Response:
+        look = timeline_look(request.args)
+        asked = timeline_query(request.args, limit=LIST_LENGTH, possible=False)
+        overview = knowledge_base.timeline(everything_like(asked))
+        window = window_of(asked, overview)
+        # few enough to read are listed whole; of more, the first look is where most of them are
+        query = window if overview.total > LIST_LENGTH else asked
         page = knowledge_base.timeline(query)
-        view = TimelineView(page, _names(knowledge_base, query.articles, query.entities))
-        overview = knowledge_base.timeline(everything_like(query))
-        return render_template("timeline.html", view=view, page=page, query=query,
-                               drawing=view.drawing(overview))
+        view = TimelineView(page, _names(knowledge_base, asked.articles, asked.entities), asked=asked, look=look)
+        lanes = knowledge_base.lanes(window, "spot" if look.lanes == "place" else look.lanes)
+        shelf = knowledge_base.timeline(replace(asked.everywhen(), precisions=("unknown",), limit=SHELF_LENGTH))
+        response = make_response(render_template(
+            "timeline.html", view=view, page=page, query=asked, lanes=lanes, window=window, LANES=LANES, shelf=shelf,
+            drawing=view.drawing(lanes, overview)))
+        if look.embed:
+            response.headers["Content-Security-Policy"] = EMBEDDABLE
+        return response
 
     @pages.get("/articles")
     def articles() -> str:

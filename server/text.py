@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask, url_for
@@ -39,7 +39,7 @@ def install(app: Flask) -> None:
                                  outlet=outlet)
     app.jinja_env.globals.update(ROLES=ROLES, CERTAINTIES=CERTAINTIES, DATE_SOURCES=DATE_SOURCES,
                                  ANCHORS=ANCHORS, RELATIONS=RELATIONS, BASES=BASES,
-                                 stretches=stretches)
+                                 stretches=stretches, before=before, after=after)
 
 
 def day(iso: str | date | None) -> str:
@@ -48,6 +48,16 @@ def day(iso: str | date | None) -> str:
         return "date unknown"
     value = iso if isinstance(iso, date) else date.fromisoformat(iso)
     return date_label(value, value)
+
+
+def before(value: date) -> date:
+    """The day before."""
+    return value - timedelta(days=1) if value > date.min else value
+
+
+def after(value: date) -> date:
+    """The day after."""
+    return value + timedelta(days=1) if value < date.max else value
 
 
 def interval(time: dict[str, Any]) -> str:

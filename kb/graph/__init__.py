@@ -1,5 +1,6 @@
 """Graph: extractions and conclusions become RDF. The only room that knows IRIs and vocabularies."""
 
+from kb.graph.about import about_events_query
 from kb.graph.article import article_graph
 from kb.graph.concepts import concepts_graph, time_rules
 from kb.graph.conclusions import conclusions_graph
@@ -16,6 +17,7 @@ __all__ = [
     "RECORDS_QUERY",
     "Iris",
     "MentionIris",
+    "about_events_query",
     "article_graph",
     "article_slug",
     "concepts_graph",

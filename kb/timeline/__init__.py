@@ -9,11 +9,12 @@ from kb.timeline.query import (
     FacetKind,
     FacetValue,
     Lane,
+    Lanes,
     Spot,
     TimelinePage,
     TimelineQuery,
 )
 
-__all__ = ["Bin", "BinGranularity", "FacetKind", "FacetValue", "Lane", "Spot", "TimelineEvent", "TimelineIndex",
-           "TimelinePage", "TimelineParticipant", "TimelinePlace", "TimelineQuery", "date_label",
+__all__ = ["Bin", "BinGranularity", "FacetKind", "FacetValue", "Lane", "Lanes", "Spot", "TimelineEvent",
+           "TimelineIndex", "TimelinePage", "TimelineParticipant", "TimelinePlace", "TimelineQuery", "date_label",
            "event_json"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import Any, Literal
 
 import numpy as np
@@ -63,22 +62,14 @@ def fill_bins(first: NDArray[Any], last: NDArray[Any], granularity: BinGranulari
                  for number in np.flatnonzero(counts)), int(wide.sum())
 
 
-def focus(bins: Sequence[Bin], share: float) -> tuple[date, date] | None:
-    """The shortest run of bins that holds this share of all counts: where a first look should go."""
-    counts = [bin.count for bin in bins]
-    sums = [0, *accumulate(counts)]
-    wanted = sums[-1] * share
-    best: tuple[date, date] | None = None
-    right = 0
-    for left, bin in enumerate(bins):
-        while right < len(bins) and sums[right] - sums[left] < wanted:
-            right += 1
-        if sums[right] - sums[left] < wanted:
-            break
-        found = bin.begin, bins[right - 1].end
-        if best is None or found[1] - found[0] < best[1] - best[0]:
-            best = found
-    return best
+def densest(days: NDArray[Any], share: float) -> tuple[date, date] | None:
+    """The shortest stretch that holds this share of the days (ordinals, in order): where a first look should go."""
+    if not len(days):
+        return None
+    count = max(1, math.ceil(len(days) * share))
+    lengths = days[count - 1:] - days[:len(days) - count + 1]
+    best = int(np.argmin(lengths))
+    return date.fromordinal(int(days[best])), date.fromordinal(int(days[best + count - 1]))
 
 
 def _number(day: date, granularity: BinGranularity) -> int:

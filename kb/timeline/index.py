@@ -23,12 +23,12 @@ from typing import Any
 import numpy as np
 
 from kb.errors import StoreError
-from kb.timeline.bins import bin_granularity, fill_bins
-from kb.timeline.columns import Columns, ColumnsBuilder, Ints
+from kb.timeline.bins import bin_granularity, densest, fill_bins
+from kb.timeline.columns import OPEN_END, Columns, ColumnsBuilder, Ints
 from kb.timeline.counting import Value, Values, counted
 from kb.timeline.event import PRECISIONS, TimelineEvent, TimelineParticipant, TimelinePlace
 from kb.timeline.matching import FILTERS, Matching, Ranks, mask_of, thinned
-from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, Lane, TimelinePage, TimelineQuery
+from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, Lane, Lanes, TimelinePage, TimelineQuery
 
 #: Changes when the tables do; an index of another shape is thrown away and filled again.
 SHAPE = 2
@@ -44,6 +44,8 @@ REMEMBERED = 64
 #: Bytes of the file that are read as memory: single rows out of a large file then cost no call of the system.
 MAPPED = 2**31
 
+#: The share of the events that a first look shows when no window was asked for.
+DENSE = 0.8
 #: Events that are sorted into lanes at most; of more, the lightest in each part of the window are left out first.
 MOST_SORTED = 20_000
 
@@ -71,6 +73,7 @@ class _Contents:
     ranks: Ints
     """The rank of each event by its number."""
     extent: tuple[date, date] | None
+    reports: tuple[date, date] | None
     whole: dict[TimelineQuery, TimelinePage]
     """Answers about all of time, without their lists."""
 
@@ -249,26 +252,29 @@ class TimelineIndex:
             facets[kind] = contents.values.facet(kind, of_kind, FACET_LIMIT, getattr(query, FILTERS[kind]))
         facets["precision"] = _in_order(facets["precision"])
         facets["independent"] = tuple(sorted(facets["independent"], key=lambda value: value.value))
-        return TimelinePage(query=query, events=(), total=len(ranks), undated=undated, possible=possible,
+        dense = densest(columns.first[days], DENSE)
+        return TimelinePage(query=query, events=(), total=len(ranks), undated=undated, possible=possible, dense=dense,
                             granularity=granularity, bins=bins, wide=wide, facets=facets, approximate=approximate,
-                            spots=contents.values.spots(counts, SPOT_LIMIT), extent=contents.extent)
-
-    def _nothing(self, contents: _Contents, query: TimelineQuery) -> TimelinePage:
-        return TimelinePage(query=query, events=(), total=0, undated=0, possible=0,
-                            granularity=bin_granularity(query.begin, query.end, query.granularity), bins=(),
-                            wide=0, facets=dict.fromkeys(FACET_KINDS, ()), approximate=False, spots=(),
+                            spots=contents.values.spots(counts, SPOT_LIMIT), reports=contents.reports,
                             extent=contents.extent)
 
-    def lanes(self, query: TimelineQuery, by: FacetKind | None, *, lanes: int, marks: int) -> tuple[Lane, ...]:
+    def _nothing(self, contents: _Contents, query: TimelineQuery) -> TimelinePage:
+        return TimelinePage(query=query, events=(), total=0, undated=0, possible=0, dense=None,
+                            granularity=bin_granularity(query.begin, query.end, query.granularity), bins=(),
+                            wide=0, facets=dict.fromkeys(FACET_KINDS, ()), approximate=False, spots=(),
+                            reports=contents.reports, extent=contents.extent)
+
+    def lanes(self, query: TimelineQuery, by: str | None, *, lanes: int, marks: int) -> Lanes:
         """The events of the window to draw: at most `marks`, spread over the window and over at most `lanes` lanes,
-        one for each of the most frequent values of a kind and one for the rest; a single one where `by` is None.
-        An event that has two of the values stands in both lanes. As many days before and after the window are
-        covered more thinly, so that there is something to see while it moves. The window must have both ends;
-        an event is in it where its known days are."""
+        one for each of the most frequent values of a kind (of `kb.timeline.columns.KINDS`) and one for the rest; a
+        single one where `by` is None. An event that has two of the values stands in both lanes. As many days before
+        and after the window are covered more thinly, so that there is something to see while it moves. The window
+        must have both ends; an event is in it where its known days are.
+        """
         contents = self._loaded()
         matching = self._matching(contents, query)
         if matching is None or query.begin is None or query.end is None:
-            return ()
+            return Lanes((), 0, 0)
         columns, mask = contents.columns, matching.everywhen()
         every = matching.inside(mask, possible=False)
         inside = thinned(every, columns, query.begin.toordinal(), query.end.toordinal(), MOST_SORTED)
@@ -292,7 +298,10 @@ class TimelineIndex:
         if len(rest[0]) or not found:
             found.append(Lane(None, "", len(every) - int(np.count_nonzero(covered[every])), False,
                               self._drawn(contents, query, rest, share)))
-        return tuple(found)
+        dated = mask[:columns.dated]
+        return Lanes(tuple(found),
+                     earlier=int(np.count_nonzero(dated & (columns.last[:columns.dated] < query.begin.toordinal()))),
+                     later=int(np.count_nonzero(dated & (columns.first[:columns.dated] > query.end.toordinal()))))
 
     def _drawn(self, contents: _Contents, query: TimelineQuery, parts: list[Ranks],
                marks: int) -> tuple[TimelineEvent, ...]:
@@ -350,9 +359,9 @@ class TimelineIndex:
         ranks = np.zeros(len(columns) + 1, dtype=np.int32)
         ranks[columns.number] = np.arange(len(columns), dtype=np.int32)
         dated = columns.dated
-        extent = (date.fromordinal(int(columns.first[:dated].min())),
-                  date.fromordinal(int(columns.last[:dated].max()))) if dated else None
-        return _Contents(version, columns, Values([Value(*row) for row in rows]), ranks, extent, {})
+        return _Contents(version, columns, Values([Value(*row) for row in rows]), ranks,
+                         extent=_between(columns.first[:dated], columns.last[:dated]),
+                         reports=_between(told := columns.reported[columns.reported < OPEN_END], told), whole={})
 
 
 class _Labels:
@@ -399,6 +408,11 @@ def _create(connection: sqlite3.Connection) -> None:
 def _moved(day: date, days: int) -> date:
     """The day so many days later, as far as the calendar goes."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def _between(begins: Ints, ends: Ints) -> tuple[date, date] | None:
+    """The first and the last of the days, None if there is none."""
+    return (date.fromordinal(int(begins.min())), date.fromordinal(int(ends.max()))) if len(begins) else None
 
 
 def _without(ranks: Ranks, others: Ranks) -> Ranks:

@@ -100,6 +100,17 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Lanes:
+    """What a chart of a window shows, and how much lies beyond its edges."""
+
+    lanes: tuple[Lane, ...]
+    earlier: int
+    """Events that are over before the window begins."""
+    later: int
+    """Events that begin after it ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePage:
     """The answer: a page of events, and figures about all that match."""
 
@@ -123,16 +134,21 @@ class TimelinePage:
     """Whether the counts of the facets are estimated from a sample, because very many events match."""
     spots: tuple[Spot, ...]
     """The places where most of the events happened and that have coordinates."""
+    dense: tuple[date, date] | None
+    """The shortest stretch of days on which most of them lie, None where none has a date."""
+    reports: tuple[date, date] | None
+    """First and last day on which something was first reported, None when no report has a date."""
     extent: tuple[date, date] | None
     """First and last day named by any event of the index, None when none has a date."""
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the shape of the web's JSON (`docs/rooms.md`)."""
         window = {"from": self.query.begin, "to": self.query.end}
-        extent = dict(zip(("from", "to"), self.extent, strict=True)) if self.extent else None
+        extent, reports = ({"from": days[0].isoformat(), "to": days[1].isoformat()} if days else None
+                           for days in (self.extent, self.reports))
         return {
             "window": {name: day.isoformat() if day else None for name, day in window.items()},
-            "extent": {name: day.isoformat() for name, day in extent.items()} if extent else None,
+            "extent": extent, "reports": reports,
             "granularity": self.granularity, "total": self.total, "undated": self.undated, "possible": self.possible,
             "limit": self.query.limit, "offset": self.query.offset, "wide": self.wide,
             "bins": [{"begin": bin.begin.isoformat(), "end": bin.end.isoformat(), "count": bin.count}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.timeline import Bin
-from kb.timeline.bins import WIDEST, bin_granularity, fill_bins, focus, months_of
+from kb.timeline.bins import WIDEST, bin_granularity, densest, fill_bins, months_of
 
 DAYS = st.integers(date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 
@@ -55,12 +55,11 @@ def test_what_lies_outside_a_window_is_cut_off() -> None:
 
 
 def test_the_first_look_goes_where_most_events_are() -> None:
-    bins = [Bin(date(year, 1, 1), date(year, 12, 31), count)
-            for year, count in ((1950, 1), (2014, 9), (2015, 30), (2016, 45), (2019, 5))]
+    days = np.array(sorted([date(1950, 1, 1).toordinal(), *range(737_000, 737_009), 737_400]))
 
-    assert focus(bins, 0.9) == (date(2014, 1, 1), date(2016, 12, 31))
-    assert focus(bins, 0.4) == (date(2016, 1, 1), date(2016, 12, 31))
-    assert focus([], 0.8) is None
+    assert densest(days, 0.8) == (date.fromordinal(737_000), date.fromordinal(737_008))
+    assert densest(days[:1], 0.8) == (date(1950, 1, 1), date(1950, 1, 1))
+    assert densest(days[:0], 0.8) is None
 
 
 @settings(deadline=None)

@@ -226,10 +226,11 @@ def test_the_map_has_places_with_coordinates_without_those_around_them(index: Ti
 
 def test_lanes_share_the_events_out_by_a_value(index: TimelineIndex) -> None:
     year = TimelineQuery(begin=date(2018, 6, 1), end=date(2019, 6, 1), details=True)
-    lanes = index.lanes(year, "place", lanes=5, marks=100)
+    drawn = index.lanes(year, "place", lanes=5, marks=100)
 
-    assert [(lane.label, lane.count, [event.id for event in lane.events]) for lane in lanes] == [
+    assert [(lane.label, lane.count, [event.id for event in lane.events]) for lane in drawn.lanes] == [
         ("Portugal", 2, ["met", "sealed"]), ("Old Harbour", 1, ["sealed"]), ("", 2, ["coughed", "fled"])]
+    assert (drawn.earlier, drawn.later) == (1, 0)
 
 
 def test_lanes_never_hold_more_than_can_be_drawn_and_keep_what_stands_alone(make_event: MakeEvent) -> None:
@@ -241,7 +242,7 @@ def test_lanes_never_hold_more_than_can_be_drawn_and_keep_what_stands_alone(make
 
     index = TimelineIndex()
     index.replace(events(), version="1")
-    (lane,) = index.lanes(TimelineQuery(begin=date(1950, 1, 1), end=date(2010, 12, 31)), None, lanes=7, marks=60)
+    (lane,) = index.lanes(TimelineQuery(begin=date(1950, 1, 1), end=date(2010, 12, 31)), None, lanes=7, marks=60).lanes
 
     assert lane.count == 3001
     assert len(lane.events) == 60

@@ -1,28 +1,34 @@
-/** The two charts of a page and the window they share. */
+/** The charts of a page and the window they share. */
 
-import { DAY, dayOf, densest, isoOf, moved, scaled, type Span } from "./days";
-import type { DrawnEvent, Drawing } from "./drawing";
+import { DAY, dayOf, isoOf, moved, scaled, type Span } from "./days";
+import type { Drawing } from "./drawing";
 import { drawLanes } from "./lanes";
+import { drawMap } from "./map";
 import { drag, drawOverview, type Overview } from "./overview";
+import { pinch } from "./pinch";
 
-/** The share of the events that a page shows at first when no window was asked for. */
-const FOCUS = 0.8;
 const DAY_NAME = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 /** How long a window must rest before the list follows it. */
 const REST = 350;
+/** The share of a window's length that is added around it when it was not asked for in days. */
+const AIR = 0.02;
 
 export type ChooseWindow = (from: string, to: string) => void;
 
 /** Draws the charts of `root` and lets people move the window; `choose` is called once a window was chosen. Without
  *  `choose` the charts stand still. Returns what stops them. */
 export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWindow): () => void {
+  const map = root.querySelector<HTMLElement>("[data-map]");
+  if (map) void drawMap(map, drawing.spots);
   const frame = root.querySelector<HTMLElement>("[data-charts]");
   const lanes = root.querySelector<HTMLElement>("[data-lanes]");
-  if (!frame || !lanes || (drawing.events.length === 0 && !drawing.overview?.bins.length)) return () => undefined;
+  const window = windowOf(drawing);
+  if (!frame || !lanes || !window) return () => undefined;
   frame.hidden = false;
-  let span = windowOf(drawing);
+  let span: Span = window;
   let overview: Overview | null = null;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  let frameAsked = 0;
   const stop = new AbortController();
 
   const say = (name: string, text: string): void => {
@@ -30,17 +36,19 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
     if (place) place.textContent = text;
   };
   const redraw = (): void => {
-    const crowded = drawLanes(lanes, drawing.events, span, {
-      rows: lanes.clientWidth < 600 ? 9 : 13,
-      onBeyond: () => go(wholeOf(drawing.events), false),
+    frameAsked = 0;
+    const crowded = drawLanes(lanes, drawing.lanes, span, {
+      rows: lanes.clientWidth < 600 ? 10 : 14, earlier: drawing.earlier, later: drawing.later,
+      ...(choose && { onBeyond: (side) => go(moved(span, side === "before" ? -1 : 1), true) }),
     });
     say("shown", `${DAY_NAME.format(span.begin * DAY)} – ${DAY_NAME.format((span.end - 0.01) * DAY)}`);
-    say("crowded", crowded ? `+${crowded} that find no room` : "");
+    say("crowded", crowded > 0 ? `+${crowded.toLocaleString("en")} that find no room` : "");
   };
+  const soon = (): void => { frameAsked ||= requestAnimationFrame(redraw); };
   const go = (next: Span, final: boolean): void => {
     span = next;
     overview?.show(span);
-    redraw();
+    soon();
     clearTimeout(rest);
     if (choose && final) rest = setTimeout(() => choose(isoOf(span.begin), isoOf(span.end - 0.01)), REST);
   };
@@ -49,7 +57,7 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
     if (host && drawing.overview?.bins.length) {
       overview = drawOverview(host, drawing.overview.bins, span, (next, final) => {
         span = next;
-        redraw();
+        soon();
         if (final) go(next, true);
       });
     }
@@ -61,11 +69,13 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
     if (frame.clientWidth === width) return; // only taller: drawing anew would take the brush from under a pointer
     width = frame.clientWidth;
     all();
+    if (map) void drawMap(map, drawing.spots);
   });
   sized.observe(frame);
   if (choose) listen(frame, lanes, () => span, go, stop.signal);
   return () => {
     clearTimeout(rest);
+    cancelAnimationFrame(frameAsked);
     sized.disconnect();
     stop.abort();
   };
@@ -94,21 +104,31 @@ function listen(frame: HTMLElement, lanes: HTMLElement, span: () => Span, go: (n
     event.preventDefault();
     go(move(), true);
   }, { signal });
+  const dayAt = (x: number, within: Span): number =>
+    within.begin + ((x - lanes.getBoundingClientRect().left) / lanes.clientWidth) * (within.end - within.begin);
   lanes.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return;
     event.preventDefault();
-    const { begin, end } = span();
-    const at = begin + ((event.clientX - lanes.getBoundingClientRect().left) / lanes.clientWidth) * (end - begin);
-    go(event.ctrlKey ? scaled(span(), Math.exp(event.deltaY * 0.004), at)
+    go(event.ctrlKey ? scaled(span(), Math.exp(event.deltaY * 0.004), dayAt(event.clientX, span()))
       : moved(span(), event.deltaX / lanes.clientWidth), true);
   }, { signal, passive: false });
   let dragged = false;
+  let pinching = false;
   drag(lanes, (begin) => {
     const start = span();
     dragged = false;
     return (now, final) => {
       dragged = true;
-      go(moved(start, (begin - now) / lanes.clientWidth), final);
+      if (!pinching) go(moved(start, (begin - now) / lanes.clientWidth), final);
+    };
+  });
+  pinch(lanes, signal, (middle) => {
+    const start = span();
+    const around = dayAt(middle, start);
+    pinching = true;
+    return (factor, final) => {
+      go(scaled(start, 1 / factor, around), final);
+      if (final) pinching = false;
     };
   });
   lanes.addEventListener("click", (event) => {
@@ -117,22 +137,12 @@ function listen(frame: HTMLElement, lanes: HTMLElement, span: () => Span, go: (n
   }, { signal, capture: true });
 }
 
-/** The window asked for; where none was, the densest part of the events. */
-function windowOf(drawing: Drawing): Span {
-  const whole = wholeOf(drawing.events);
+/** The window to show: to the day where it was asked for, else with a little air. */
+function windowOf(drawing: Drawing): Span | null {
   const { from, to } = drawing.window;
-  if (from || to) {
-    const begin = from ? dayOf(from) : Math.min(whole.begin, dayOf(to!) - 1);
-    const end = to ? dayOf(to) + 1 : Math.max(whole.end, dayOf(from!) + 2);
-    return { begin, end };
-  }
-  return densest(drawing.events.map((event) => dayOf((event.earliest ?? event.latest)!)), FOCUS) ?? whole;
-}
-
-function wholeOf(events: DrawnEvent[]): Span {
-  const days = events.flatMap((event) => [event.earliest, event.latest].filter((day) => day !== null).map(dayOf));
-  if (!days.length) return { begin: dayOf("2000-01-01"), end: dayOf("2001-01-01") };
-  const [begin, end] = [Math.min(...days), Math.max(...days) + 1];
-  const air = Math.max(1, (end - begin) * 0.03);
-  return { begin: begin - air, end: end + air };
+  if (!from || !to) return null;
+  const span = { begin: dayOf(from), end: dayOf(to) + 1 };
+  if (drawing.asked) return span;
+  const air = Math.max(1, (span.end - span.begin) * AIR);
+  return { begin: span.begin - air, end: span.end + air };
 }

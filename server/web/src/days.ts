@@ -33,19 +33,3 @@ export function scaled(span: Span, factor: number, around = (span.begin + span.e
   const share = (around - span.begin) / (span.end - span.begin || 1);
   return { begin: around - length * share, end: around + length * (1 - share) };
 }
-
-/** The shortest window that holds this share of the days, with a margin: where the events are dense. */
-export function densest(days: number[], share: number): Span | null {
-  const sorted = [...days].sort((a, b) => a - b);
-  const first = sorted[0];
-  const last = sorted[sorted.length - 1];
-  if (first === undefined || last === undefined) return null;
-  const count = Math.max(1, Math.ceil(sorted.length * share));
-  let best: Span = { begin: first, end: last + 1 };
-  for (let i = 0; i + count <= sorted.length; i++) {
-    const span = { begin: sorted[i]!, end: sorted[i + count - 1]! + 1 };
-    if (span.end - span.begin < best.end - best.begin) best = span;
-  }
-  const margin = Math.max(2, (best.end - best.begin) * 0.04);
-  return { begin: best.begin - margin, end: best.end + margin };
-}

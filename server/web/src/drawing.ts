@@ -10,10 +10,22 @@ export interface DrawnEvent {
   granularity: string | null;
   certainty: string;
   negative: boolean;
+  /** Independent of each other. */
   sources: number;
   salience: number;
   disputed: boolean;
-  type: string;
+  /** The day of the first report, in words. */
+  reported: string | null;
+}
+
+export interface DrawnLane {
+  label: string;
+  /** All of its events in the window, drawn or not. */
+  count: number;
+  approximate: boolean;
+  /** Leaves only this lane's events. */
+  href: string | null;
+  events: DrawnEvent[];
 }
 
 export interface DrawnBin {
@@ -22,11 +34,25 @@ export interface DrawnBin {
   count: number;
 }
 
+export interface DrawnSpot {
+  name: string;
+  latitude: number;
+  longitude: number;
+  count: number;
+  chosen: boolean;
+  href: string;
+}
+
 export interface Drawing {
   window: { from: string | null; to: string | null };
-  total: number;
-  events: DrawnEvent[];
+  /** Whether the address asks for a window. */
+  asked: boolean;
+  earlier: number;
+  later: number;
+  lanes: DrawnLane[];
   overview: { granularity: string; bins: DrawnBin[] } | null;
+  reports: { from: string; to: string } | null;
+  spots: DrawnSpot[];
 }
 
 /** The drawing of a page, null where the page has none. */

@@ -3,6 +3,7 @@
 
 import { showCharts } from "./charts";
 import { readDrawing } from "./drawing";
+import { showSlider } from "./known";
 
 /** How long typing must rest before it searches. */
 const TYPING = 300;
@@ -38,6 +39,7 @@ export function startTimeline(): void {
 
   function draw(): () => void {
     const drawing = readDrawing(document);
+    if (drawing) showSlider(form!, drawing.reports);
     return drawing ? showCharts(document, drawing, choose) : () => undefined;
   }
 
@@ -64,7 +66,8 @@ export function startTimeline(): void {
     void go(addressOf(form), "push");
   });
   form.addEventListener("change", (event) => {
-    if (event.target instanceof HTMLInputElement && event.target.type !== "search") void go(addressOf(form), "push");
+    if (event.target instanceof HTMLInputElement && event.target.type === "search") return;
+    void go(addressOf(form), "push");
   });
   form.querySelector("input[type=search]")?.addEventListener("input", () => {
     clearTimeout(typing);
@@ -91,6 +94,10 @@ function takeOver(form: HTMLFormElement, other: HTMLFormElement): void {
     if (!twin || input === document.activeElement) continue;
     if (input.type === "checkbox") input.checked = twin.checked;
     else input.value = twin.value;
+  }
+  for (const select of form.querySelectorAll("select")) {
+    const twin = other.querySelector<HTMLSelectElement>(`select[name="${select.name}"]`);
+    if (twin && select !== document.activeElement) select.value = twin.value;
   }
   form.append(...other.querySelectorAll("input[type=hidden]"));
 }
