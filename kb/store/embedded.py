@@ -27,6 +27,8 @@ from kb.store.store import Store
 
 #: After this many triples written, the log is flushed: a long one makes the next opening slow.
 _FLUSH_AFTER = 20_000
+#: Characters of an update that may be one triple, for the same.
+_CHARACTERS = 50
 #: Part of the folder that the engine owns; what else is kept with a knowledge base lies beside it.
 _ENGINE_FOLDER = "graphs"
 #: Where public queries read; beside the engine's part, so that files can be linked rather than copied.
@@ -163,8 +165,9 @@ class EmbeddedStore(Store):
             raise query_problem({"problem": "iri", "detail": error}, "update") from error
         except (OSError, RuntimeError) as error:
             raise query_problem({"problem": "engine", "detail": _cause(error)}, "update") from error
-        self._unflushed += _FLUSH_AFTER
-        self.flush()
+        self._unflushed += len(sparql) // _CHARACTERS
+        if self._unflushed > _FLUSH_AFTER:
+            self.flush()
 
     def flush(self) -> None:
         if not self.read_only and self._unflushed:
