@@ -28,10 +28,11 @@ def test_a_thing_comes_as_rdf_by_suffix_and_by_accept(ask: Ask, path: str, suffi
     by_accept = ask(path, accept=media_type)
 
     assert (by_suffix.status, by_suffix.type) == (200, media_type)
-    assert by_accept.type == media_type
+    assert by_suffix.headers["Link"] == f'<{PATHS[path]}>; rel="describes"'
+    assert (by_accept.status, by_accept.headers["Location"]) == (303, f"{path}.{suffix}")
+    assert by_accept.headers["Vary"] == "Accept"
     triples = {quad.triple for quad in ox.parse(by_suffix.body, format=parser)}
     assert PATHS[path] in {triple.subject.value for triple in triples}
-    assert triples == {quad.triple for quad in ox.parse(by_accept.body, format=parser)}
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -41,6 +42,26 @@ def test_a_thing_comes_as_a_page_to_all_others(ask: Ask, path: str, accept: str 
 
     assert (answer.status, answer.type) == (200, "text/html")
     assert f'<link rel="alternate" href="{path}.ttl"' in answer.text or "/event/" not in path
+
+
+def test_a_page_says_where_its_data_is(ask: Ask) -> None:
+    links = ask(f"/event/{SHUT}", accept=BROWSER).headers["Link"]
+
+    assert f'<{PATHS[f"/event/{SHUT}"]}>; rel="describes"' in links
+    assert f'</event/{SHUT}.ttl>; rel="alternate"; type="text/turtle"' in links
+
+
+@pytest.mark.parametrize(("path", "type"), [(f"/event/{SHUT}", "Event"), ("/entity/place/lanova", "Place"),
+                                            ("/article/river-7", "NewsArticle")])
+def test_a_page_tells_search_engines_what_it_is_about(ask: Ask, path: str, type: str) -> None:
+    page = ask(path, accept=BROWSER).text
+    data = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+
+    assert (data["@context"], data["@type"], data["@id"]) == ("https://schema.org", type, PATHS[path])
+    if type == "Event":
+        assert (data["name"], data["startDate"]) == ("Rebels shut the bridge at Lanova", "2019-02-17")
+        assert data["location"][0]["sameAs"] == "http://www.wikidata.org/entity/Q64"
+        assert {article["@type"] for article in data["subjectOf"]} == {"NewsArticle"}
 
 
 def test_an_event_as_rdf_leads_to_the_words_that_tell_it(ask: Ask) -> None:

@@ -17,7 +17,7 @@ from kb.store import open_store
 from kb.timeline import TimelineIndex
 from server import create_app
 from tests.conftest import graphs, harbour, river
-from tests.server.conftest import Ask, Sender
+from tests.server.conftest import SHUT, Ask, Sender
 
 TOKEN = "correct-horse-battery"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -123,3 +123,15 @@ def test_an_article_that_is_deleted_over_http_is_gone_from_the_timeline(write: A
     assert len(write("/api/articles").json()["articles"]) == 1
     events = write("/api/timeline").json()["events"]
     assert {source for event in events for source in event["sources"]} == {"Harbour Post"}
+
+
+def test_who_asks_for_a_merged_event_is_sent_to_what_it_became(write: Ask) -> None:
+    old, new = "http://localhost:8000/event/00000000000000ff", f"http://localhost:8000/event/{SHUT}"
+    write("/sparql/update", method="POST", **UPDATE, **BEARER, body=(
+        f"INSERT DATA {{ GRAPH <{EX}merges> {{ <{old}> <http://purl.org/dc/terms/isReplacedBy> <{new}> }} }}").encode())
+
+    for path, target in (("/event/00000000000000ff", f"/event/{SHUT}"),
+                         ("/event/00000000000000ff.ttl", f"/event/{SHUT}.ttl")):
+        answer = write(path)
+        assert (answer.status, answer.headers["Location"]) == (301, target)
+    assert write("/event/00000000000000fe").status == 404
