@@ -338,6 +338,14 @@ class KnowledgeBase:
             raise NotFoundError(f"{start} is the start of {len(found)} events; give more digits")
         raise NotFoundError(f"no event {start}; kb timeline --details lists the ids")
 
+    def timeline_event(self, id: str) -> TimelineEvent:
+        """An event as the timeline shows it. Raises NotFoundError."""
+        self.refresh()
+        event = self._index.event(id)
+        if event is None:
+            raise NotFoundError(f"no event {id}")
+        return event
+
     def event(self, id: str) -> dict[str, Any]:
         """An event with its witnesses (docs/rooms.md gives the shape). Raises NotFoundError."""
         self.refresh()
@@ -360,8 +368,7 @@ class KnowledgeBase:
 
     def articles(self) -> list[dict[str, Any]]:
         """All articles without their text, by publication date, the undated last."""
-        heads = [views.article_head(extraction.article) | {"iri": str(self.iris.article(id))}
-                 for id, extraction in self._extractions().items()]
+        heads = map(records.head_of, self._store.select(records.HEADS_QUERY))
         return sorted(heads, key=lambda head: (head["published"] is None, head["published"], head["id"]))
 
     def article(self, id: str) -> dict[str, Any]:
@@ -380,9 +387,17 @@ class KnowledgeBase:
         return views.entity_view(key, told, self._links().get(key)) | {"iri": str(self.iris.entity(key))}
 
     def sources(self) -> list[dict[str, Any]]:
-        """The outlets, with the number of their articles."""
-        counts = Counter(head["source"] or head["id"] for head in self.articles())
-        return [{"source": source, "articles": count} for source, count in sorted(counts.items())]
+        """The outlets by name, each with the number of its articles and of the events that they tell (details among
+        them), and the days of its first and last article. An article that names no outlet stands for itself."""
+        self.refresh()
+        events = self._index.frequencies("source")
+        told: dict[str, list[dict[str, Any]]] = {}
+        for head in self.articles():
+            told.setdefault(head["source"] or head["id"], []).append(head)
+        return [{"source": source, "articles": len(heads), "events": events.get(source, 0),
+                 "first": min(days, default=None), "last": max(days, default=None)}
+                for source, heads in sorted(told.items())
+                for days in [[head["published"] for head in heads if head["published"]]]]
 
     def export_events(self, *, details: bool = False) -> Iterator[dict[str, Any]]:
         """The canonical events in order of time, as `kb export --format jsonl` prints them."""

@@ -210,7 +210,7 @@ def _date_explanation(event: Event, extractions: Mapping[str, Extraction]) -> st
     mention = mention_of(event.date_from, extractions)
     when = date_label(event.earliest, event.latest, event.value, event.granularity)
     extraction = extractions[event.date_from.article]
-    told = extraction.article.source or extraction.article.id
+    told = extraction.article.source or extraction.article.title or extraction.article.id
     if mention.time.expression is None:
         return f"{when}: {mention.time.explanation} ({told})"
     expression = extraction.time(mention.time.expression)

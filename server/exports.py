@@ -30,6 +30,11 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         return Response(csv_table(page.events), mimetype="text/csv",
                         headers={"Content-Disposition": "attachment; filename=events.csv"})
 
+    @exports.get("/event/<id>.csv")
+    def event_table(id: str) -> Response:
+        return Response(csv_table([knowledge_base.timeline_event(id)]), mimetype="text/csv",
+                        headers={"Content-Disposition": "attachment; filename=event.csv"})
+
     @exports.get("/timeline.ics")
     def calendar() -> Response:
         page = knowledge_base.timeline(timeline_query(request.args, limit=MOST))

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from kb.errors import NotFoundError
 from kb.knowledge_base import KnowledgeBase
 from kb.timeline import TimelineQuery
+from server.accuracy import accuracy
 from server.arguments import LANES, timeline_look, timeline_query
 from server.security import CONTENT_SECURITY_POLICY
 from server.timeline_view import TimelineView, everything_like, window_of
@@ -49,12 +50,16 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         return render_template("articles.html", articles=_by_date(knowledge_base.articles()),
                                sources=knowledge_base.sources())
 
+    @pages.get("/sources")
+    def sources() -> str:
+        return render_template("sources.html", sources=knowledge_base.sources())
+
     @pages.get("/about")
     def about() -> str:
         everything = knowledge_base.timeline(TimelineQuery(details=True, limit=0))
         return render_template("about.html", articles=knowledge_base.articles(), everything=everything,
                                headlines=knowledge_base.timeline(TimelineQuery(limit=0)).total,
-                               base=knowledge_base.base)
+                               base=knowledge_base.base, accuracy=accuracy())
 
     return pages
 

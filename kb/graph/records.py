@@ -7,12 +7,14 @@ Records are the JSON that the graphs carry beside their RDF
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
-from rdflib.namespace import PROV
+from rdflib.namespace import DC, PROV
 from rdflib.term import URIRef
 
 from kb.extraction import Extraction, from_json
-from kb.graph.vocabulary import EVT, NIF, SCHEMA
+from kb.graph.vocabulary import DATE_SOURCES, EVT, NIF, SCHEMA
 from kb.merging import Event
 from kb.plain import from_plain
 
@@ -25,6 +27,33 @@ RECORDS_QUERY = f"""SELECT ?article ?text ?record WHERE {{
 DIGESTS_QUERY = f"""SELECT ?id ?digest WHERE {{
   ?activity <{EVT.inputDigest}> ?digest ; <{PROV.used}> ?article . ?article <{SCHEMA.identifier}> ?id
 }}"""
+
+
+#: What a list of articles needs, without their texts and records: ?article (IRI), ?id, ?language, and where the article
+#: has them ?title, ?source, ?url, ?published, ?from (IRI), ?earliest and ?latest.
+HEADS_QUERY = f"""SELECT ?article ?id ?language ?title ?source ?url ?published ?from ?earliest ?latest WHERE {{
+  GRAPH ?article {{
+    ?article <{SCHEMA.identifier}> ?id ; <{SCHEMA.inLanguage}> ?language
+    OPTIONAL {{ ?article <{SCHEMA.headline}> ?title }}
+    OPTIONAL {{ ?article <{DC.publisher}> ?source }}
+    OPTIONAL {{ ?article <{SCHEMA.url}> ?url }}
+    OPTIONAL {{ ?article <{SCHEMA.datePublished}> ?published }}
+    OPTIONAL {{ ?article <{EVT.publishedFrom}> ?from }}
+    OPTIONAL {{ ?article <{EVT.earliestPublished}> ?earliest ; <{EVT.latestPublished}> ?latest }}
+  }}
+}}"""
+
+
+def head_of(row: Mapping[str, str]) -> dict[str, Any]:
+    """The head of an article (`kb.views.article_head`) from a row of `HEADS_QUERY`, with its IRI."""
+    return {"id": row["id"], "title": row.get("title"), "source": row.get("source"), "url": row.get("url"),
+            "published": row.get("published"), "published_from": _SOURCE_NAMES.get(row.get("from", "")),
+            "published_between": [row["earliest"], row["latest"]] if "earliest" in row else None,
+            "language": row["language"], "iri": row["article"]}
+
+
+#: The names of `kb.reading.DateSource` by their IRIs.
+_SOURCE_NAMES = {str(iri): name for name, iri in DATE_SOURCES.items()}
 
 
 def record_query(article_iri: str) -> str:

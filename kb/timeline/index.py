@@ -197,6 +197,13 @@ class TimelineIndex:
         """The values of a kind that occur, with their labels."""
         return {value.value: value.label for value in self._loaded().values.all if value.kind == kind}
 
+    def frequencies(self, kind: FacetKind) -> dict[str, int]:
+        """How many events have each value of a kind, those that are not salient among them."""
+        contents = self._loaded()
+        counts = np.diff(contents.columns.holders)
+        return {value.value: int(count) for value, count in zip(contents.values.all, counts, strict=True)
+                if value.kind == kind}
+
     def window(self, query: TimelineQuery) -> TimelinePage:
         """The events that can overlap the window and pass the filters, with figures about all of them.
 

@@ -66,8 +66,9 @@ def test_an_article_is_found_by_its_id_and_by_its_short_name(ask: Ask) -> None:
 
 def test_entities_and_sources_are_told(ask: Ask) -> None:
     assert ask("/api/entities/person/ana-petrova").json()["name"] == "Ana Petrova"
-    assert ask("/api/sources").json()["sources"] == [{"source": "Harbour Post", "articles": 1},
-                                                     {"source": "River Herald", "articles": 1}]
+    assert ask("/api/sources").json()["sources"] == [
+        {"source": "Harbour Post", "articles": 1, "events": 3, "first": "2019-02-18", "last": "2019-02-18"},
+        {"source": "River Herald", "articles": 1, "events": 3, "first": "2019-02-18", "last": "2019-02-18"}]
 
 
 @pytest.mark.parametrize(("path", "status", "says"), [

@@ -96,7 +96,8 @@ def test_an_event_says_who_says_so_and_why_it_is_one(ask: Ask) -> None:
 def test_disagreements_stand_side_by_side(ask: Ask) -> None:
     page = words(ask("/event/00000000000000a2", accept=BROWSER).text)
 
-    assert "Where reports differ How many up to 30 Harbour Post hundreds River Herald" in page
+    assert "Where reports differ How many up to 30 Diehard rebels shut the bridge at Lanova yesterday" in page
+    assert "Harbour Post hundreds Hundreds of people were trapped. River Herald" in page
 
 
 def test_an_entity_has_its_timeline_and_its_wikidata_item(ask: Ask) -> None:
