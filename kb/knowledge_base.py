@@ -188,12 +188,17 @@ class KnowledgeBase:
                             shared=sum(articles > 1 for articles in told), dated=dated)
 
     def redate(self, article_id: str, published: date) -> int:
-        """Corrects an article's publication date and resolves all that hung on it anew. Returns how many of its
-        times changed. Raises NotFoundError."""
+        """Corrects an article's publication date and resolves all that hung on it anew: its own times, the dates
+        of articles that it witnesses, and what all articles together say. It is one write: whatever kills the
+        process, the store holds all of the correction or nothing of it. Returns how many of the article's times
+        changed. Raises NotFoundError."""
         before = self.extraction(article_id)
         after = self.annotator(before.article.dated(published, "option"))
-        self._add(after, self._digests()[article_id])
-        self.conclude()
+        stored = self._extractions()
+        concluded, conclusions = self._agreed(stored | {before.article.id: after})
+        articles = dict(self._changed_articles(stored, concluded, conclusions))
+        self._store.replace_graphs(articles | self._conclusion_graphs(concluded, conclusions))
+        self._fill_index(conclusions, concluded)
         values = {(time.begin, time.end): time.value for time in before.times}
         return sum(values.get((time.begin, time.end)) != time.value for time in after.times)
 
@@ -225,19 +230,31 @@ class KnowledgeBase:
 
     def conclude(self) -> Conclusions:
         """Draws the conclusions from all articles anew, writes what changed, and fills the timeline index."""
-        before, digests = self._extractions(), self._digests()
+        before = self._extractions()
         after, conclusions = self._agreed(before)
+        for iri, graph in self._changed_articles(before, after, conclusions):
+            self._store.replace_graphs({iri: graph})  # one by one: after an ingest these can be all there are
+        self._store.replace_graphs(self._conclusion_graphs(after, conclusions))
+        self._fill_index(conclusions, after)
+        return conclusions
+
+    def _changed_articles(self, before: Mapping[str, Extraction], after: Mapping[str, Extraction],
+                          conclusions: Conclusions) -> Iterator[tuple[str, Graph]]:
+        """The graphs of articles that were read anew or whose events are others now, by their IRIs."""
+        digests = self._digests()
         was = _events_of_articles(self._events())
         now = _events_of_articles(conclusions.events)
         for id, extraction in after.items():
             if was.get(id) != now.get(id) or before[id] is not extraction:
-                self._write(extraction, now.get(id, {}), digests[id])
-        self._store.replace_graphs({
+                yield self._article_graph(extraction, now.get(id, {}), digests[id])
+
+    def _conclusion_graphs(self, extractions: Mapping[str, Extraction], conclusions: Conclusions) -> dict[str, Graph]:
+        return {
             str(self.iris.concepts): concepts_graph(self.base),
             str(self.iris.conclusions): conclusions_graph(
-                conclusions, after.values(), self.base, digest=_digest_of_all(digests), names=self._place_names())})
-        self._fill_index(conclusions, after)
-        return conclusions
+                conclusions, extractions.values(), self.base, digest=_digest_of_all(self._digests()),
+                names=self._place_names()),
+        }
 
     def _agreed(self, extractions: dict[str, Extraction]) -> tuple[dict[str, Extraction], Conclusions]:
         """Merges, dates undated articles by their witnesses, and merges again until nothing moves."""
@@ -262,11 +279,12 @@ class KnowledgeBase:
     def _add(self, extraction: Extraction, digest: str) -> None:
         """Writes an article with the events that it alone tells; `conclude` joins them with those of others."""
         alone = merge([extraction])
-        self._write(extraction, _events_of_articles(alone.events).get(extraction.article.id, {}), digest)
+        events = _events_of_articles(alone.events).get(extraction.article.id, {})
+        self._store.replace_graphs(dict([self._article_graph(extraction, events, digest)]))
 
-    def _write(self, extraction: Extraction, events: Mapping[str, str], digest: str) -> None:
+    def _article_graph(self, extraction: Extraction, events: Mapping[str, str], digest: str) -> tuple[str, Graph]:
         graph = article_graph(extraction, events, self.base, digest=digest, model=self.settings.language)
-        self._store.replace_graphs({str(self.iris.article(extraction.article.id)): graph})
+        return str(self.iris.article(extraction.article.id)), graph
 
     def _digest(self, article: Article) -> str:
         """Changes when the input, the program or the settings that shape the extraction do."""
