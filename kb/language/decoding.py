@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -203,9 +204,13 @@ class Decoder:
         to refuse it its head. None when there are no such words."""
         cheapest: tuple[float, int, list[int] | None] | None = None
         for group in self._single:
-            words = np.nonzero(np.isin(relations, group))[0]
-            crowded = [int(word) for word in words if (heads[words] == heads[word]).sum() > 1]
-            for word in crowded:
+            words = [word for word, relation in enumerate(relations.tolist()) if relation in group]
+            if len(words) < 2:
+                continue
+            above = Counter(int(heads[word]) for word in words)
+            for word in words:
+                if above[int(heads[word])] < 2:
+                    continue
                 elsewhere = np.delete(arcs[word], [heads[word], word + 1])
                 other = np.delete(scores[word], group)
                 for cost, refused in (

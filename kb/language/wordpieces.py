@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,7 @@ CASE_CLASSES = 16
 """Eight kinds of letter case, each with and without white space before the word."""
 
 
+@lru_cache(_REMEMBERED)
 def case_class(word: str) -> int:
     """The kind of letter case, 1 to 7 (0 is for the marks around a window)."""
     if any(c.isdigit() for c in word):
