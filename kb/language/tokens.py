@@ -14,7 +14,7 @@ import re
 _ABBREVIATIONS = re.findall(
     r"\S+",
     """
-    Mr Mrs Ms Dr Prof Gen Lt Col Sgt Maj Capt Cpl Cmdr Adm Brig Sen Sens Rep Reps Gov Supt Det Hon Rev St
+    Mr Mrs Ms Mlle Mme Dr Prof Gen Lt Col Sgt Maj Capt Cpl Cmdr Adm Brig Sen Sens Rep Reps Gov Supt Det Hon Rev St
     Jr Sr
     vs etc al cf ca approx est Inc Ltd Co Corp Bros Dept Univ Assn Ave Blvd Rd Mt Ft
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
@@ -30,7 +30,10 @@ _STOPPED = "|".join(sorted(set(_ABBREVIATIONS) - set(_PLAIN_TOO), key=len, rever
 _STOPPED_INSIDE = "|".join(sorted(_PLAIN_TOO, key=len, reverse=True))
 
 #: Stay with what they are put before, hyphen and all; other hyphens cut ("re-election", but "US - backed").
-_PREFIXES = "non|e|anti|re|pro|pre|co|mid|cross|post|over|multi|ex|sub|semi|counter|mini|neo|inter|un|mis|ultra"
+_PREFIXES = "non|e|anti|pan|re|pro|pre|co|mid|cross|post|over|multi|ex|sub|semi|counter|mini|neo|inter|un|mis|ultra"
+#: Ends of names of sites and files, which stand undivided ("Amazon.com", "report.pdf").
+_DOMAINS = r"com|org|net|edu|gov|mil|info|(?:co|ac|gov|org)\.[a-z]{2}"
+_FILES = "docx?|xlsx?|pdf|html?|txt|jpe?g|png|zip"
 _LETTER = r"[^\W\d_]"
 _APOSTROPHE = r"['’ʼ‘`]"
 #: Endings that are tokens of their own after a word.
@@ -43,16 +46,24 @@ _TOKEN = re.compile(
     https?://\S+ (?<![.,;:!?)'"”’\]])                     # addresses, less the marks that follow
   | www\.[^\s/]{{1,200}}\S* (?<![.,;:!?)'"”’\]])
   | [\w.+-]{{1,64}}@\w[\w-]{{0,63}}(?:\.[\w-]{{1,63}}){{1,5}}
-  | (?<!\w)[@#]\w+                                                  # handles and tags
+  | (?<![\w.])(?:[\w-]{{1,63}}\.){{1,4}}(?i:{_DOMAINS}|{_FILES})(?![\w-]|\.\w)(?:/\S* (?<![.,;:!?)'"”’\]]))?
+  | (?<!\w)[@#](?!\d+(?!\w))\w+                                     # handles and tags, but "# 1"
   | (?<!\w)(?:{_LETTER}\.){{2,12}} (?!\w)                           # U.S.  a.m.  W.H.O.
+  | (?<![\w.])[A-Z]\.[A-Z](?![\w.])                                # U.S without its last stop
+  | (?<!\w)Ph\.D(?!\w)\.?
+  | (?<!\w){_LETTER}{{1,4}}&{_LETTER}{{1,3}}(?!\w)                      # AT&T  R&D
+  | (?<!\w)(?:US|AU?|CA?|NZ|HK|R|S|U)\$                              # US$ 29
   | (?<!\w)(?:{_STOPPED})\.                                         # Mr.  Gen.
   | (?<!\w)(?:{_STOPPED_INSIDE})\. (?=\s+[\da-z(]|\s*[,;:)])
   | (?<!\w)(?:No|no|Nos|p|pp|Vol|vol|Art|Fig|c)\.(?=\s?\d)            # No. 10
   | (?<![\w.]){_LETTER}\.(?=\s+[^\W\d_a-z])                         # initials: J. Smith
   | (?<!\w)[:;=]['-]?[()DPp](?!\w)                                  # smileys
   | \d+(?:st|nd|rd|th|s)(?!\w)                                      # 21st  1990s
+  | (?<![\w-])(?:\d-)?\d{{3}}-(?:\d{{3}}-)?\d{{4}}(?![\w-])              # telephones
+  | \d+[ABDEGHIJLN-SU-Z](?![\w])                                    # 3G  4A; but 5 M
+  | (?<![\w.,])\.\d+(?!\w)                                          # .265
   | \d+(?:[.,:]\d+)* (?: /\d+(?:/\d+)? )?                           # 5,000  10:30  3.5  9/11  1/2/2019
-  | (?<!\w)['’]\d0s(?!\w)                                           # '90s
+  | (?<!\w)['’]\d\d(?:s|(?!['’]))(?!\w)                              # '90s  '07
   | (?<!\w)(?:[Cc]an|CAN)(?=(?:not|NOT)(?!\w))                      # can not
   | (?<!\w)(?:[Gg]on|[Ww]an|[Gg]ot)(?=(?:na|ta)(?!\w))              # gon na
   | (?<!\w){_LETTER}{{1,12}}?(?=[nN]['’`ʼ][tT](?!\w))                # do n't
@@ -63,7 +74,7 @@ _TOKEN = re.compile(
   | {_LETTER}(?:{_LETTER}|[\u0300-\u036f\u064b-\u065f])*
       (?:{_APOSTROPHE}(?!(?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M|t|T)(?!\w)){_LETTER}+)*   # O'Brien  Ta'izz
   | [^\W_]+|_+
-  | ([!?*.=~#+-])\1+                                                # ...  --  ?!
+  | [!?]{{2,}} | ''|’’|‘‘|``|<<|>> | ([*.=~#+-])\1+                   # ?!  ...  --
   | \S
 """,
     re.VERBOSE,
