@@ -19,6 +19,7 @@ from server import (
     service,
     sparql,
     text,
+    writing,
 )
 from server.security import CONTENT_SECURITY_POLICY
 
@@ -31,7 +32,8 @@ def create_app(knowledge_base: KnowledgeBase) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
-    for room in (pages, api, sparql, graph_store, linked_data, exports, service):
+    app.jinja_env.globals["writable"] = bool(knowledge_base.settings.token)
+    for room in (pages, api, sparql, graph_store, linked_data, exports, service, writing):
         app.register_blueprint(room.blueprint(knowledge_base))
     assets.install(app)
     text.install(app)

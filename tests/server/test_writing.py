@@ -1,137 +1,145 @@
-"""Writing over HTTP: off unless a token is set, and then only for who sends it."""
+"""Who has the token adds an article: sees what is found in it, corrects its date, and keeps it."""
 
 from __future__ import annotations
 
+import http.server
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import pytest
-from waitress.server import create_server
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
-from kb.graph import Iris, article_graph
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
-from kb.store import open_store
-from kb.timeline import TimelineIndex
 from server import create_app
-from tests.conftest import graphs, harbour, river
-from tests.server.conftest import SHUT, Ask, Sender
 
-TOKEN = "correct-horse-battery"
-BEARER = {"Authorization": f"Bearer {TOKEN}"}
-TURTLE = {"Content_Type": "text/turtle"}
-UPDATE = {"Content_Type": "application/sparql-update"}
-EX = "http://example.org/"
-G = f"/graphs?graph={quote(EX + 'g', safe='')}"
+TEXT = """Ferry workers strike in Ostrava
+2 May 2021
+
+Ferry workers began a strike in Ostrava yesterday. The mayor resigned on Friday."""
+TOKEN = "long-enough-for-a-test"
+
+Client = FlaskClient
+Post = Callable[..., TestResponse]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    store = str(tmp_path_factory.mktemp("writing") / "store")
+    with KnowledgeBase.open(Settings(store=store, token=TOKEN)) as base:
+        yield base
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Iterator[Ask]:
-    """Sends requests to a server that takes writes."""
-    store = open_store(tmp_path / "store")
-    store.replace_graphs(graphs())
-    with KnowledgeBase(store, TimelineIndex(), Settings(token=TOKEN)) as base:
-        server = create_server(create_app(base), host="127.0.0.1", port=0)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        yield Sender(f"http://127.0.0.1:{server.effective_port}")
-        server.close()
-        thread.join(timeout=10)
+def client(base: KnowledgeBase) -> Client:
+    return create_app(base).test_client()
 
 
-@pytest.mark.parametrize(("method", "path"), [("POST", "/sparql/update"), ("PUT", G), ("POST", G), ("DELETE", G)])
-def test_without_a_token_in_the_settings_nobody_writes(ask: Ask, method: str, path: str) -> None:
-    answer = ask(path, method=method, body=b"", **UPDATE, **BEARER)
-
-    assert answer.status == 403
-    assert "KB_TOKEN" in answer.json()["detail"]
+def shown(page: str) -> dict[str, str]:
+    """The hidden fields of the form that shows what was found."""
+    return {name: unescape(value) for name, value in
+            re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)}
 
 
-@pytest.mark.parametrize("sent", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {TOKEN}"},
-                                  {"Authorization": "Bearer caf\u00e9"}, {"Authorization": f"Bearer {TOKEN}x"}])
-def test_only_the_right_token_writes(write: Ask, sent: dict[str, str]) -> None:
-    answer = write("/sparql/update", method="POST", body=b"DROP ALL", **UPDATE, **sent)
+def test_nothing_is_kept_before_it_was_seen(client: Client, base: KnowledgeBase) -> None:
+    page = client.post("/add", data={"text": TEXT, "token": TOKEN})
 
-    assert answer.status == 401
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
-    assert TOKEN not in answer.text
-    assert write("/api/timeline").json()["total"] == 2
-
-
-@pytest.mark.parametrize(("body", "type"), [
-    (f"INSERT DATA {{ <{EX}s> <{EX}p> 1 }}", "application/sparql-update"),
-    ("update=" + quote(f"INSERT DATA {{ <{EX}s> <{EX}p> 1 }}"), "application/x-www-form-urlencoded")])
-def test_an_update_is_seen_at_once(write: Ask, body: str, type: str) -> None:
-    answer = write("/sparql/update", method="POST", body=body.encode(), Content_Type=type, **BEARER)
-
-    assert answer.status == 204
-    # the unnamed graph is the union of the named ones, which the update did not write to
-    query = quote(f"ASK FROM <{EX}none> {{ <{EX}s> ?p ?o }}")
-    assert write(f"/sparql?query={query}").json()["boolean"] is False
-    assert write("/graphs?default").text.strip().endswith("1 .")
+    assert page.status_code == 200
+    assert "Ferry workers began a strike" in page.text
+    assert "1 May 2021" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert base.articles() == []
 
 
-def test_a_wrong_update_says_where(write: Ask) -> None:
-    answer = write("/sparql/update", method="POST", body=b"CLEAR ALL ;\nINSERT", **UPDATE, **BEARER)
+def test_a_corrected_date_moves_what_hangs_on_it_before_and_after_it_is_kept(client: Client,
+                                                                             base: KnowledgeBase) -> None:
+    fields = shown(client.post("/add", data={"text": TEXT, "token": TOKEN}).text)
 
-    assert answer.status == 400
-    assert answer.json()["line"] == 2
-    assert write("/api/timeline").json()["total"] == 2
+    again = client.post("/add", data=fields | {"published-0": "2021-05-12", "action": "again"})
+    assert "11 May 2021" in again.text
+    kept = client.post("/add", data=shown(again.text) | {"published-0": "2021-05-12", "action": "keep"})
 
+    assert kept.status_code == 303
+    (article,) = base.articles()
+    assert (article["published"], article["published_from"]) == ("2021-05-12", "option")
 
-def test_an_update_reads_the_graphs_that_the_request_names(write: Ask) -> None:
-    write(G, method="PUT", body=f"<{EX}a> <{EX}p> 1 .".encode(), **TURTLE, **BEARER)
-    copy = f"INSERT {{ GRAPH <{EX}copy> {{ ?s ?p ?o }} }} WHERE {{ ?s ?p ?o }}".encode()
-
-    write(f"/sparql/update?using-graph-uri={quote(EX + 'g')}", method="POST", body=copy, **UPDATE, **BEARER)
-
-    assert write(f"/graphs?graph={quote(EX + 'copy')}", accept="application/n-triples").text.count("\n") == 1
-
-
-def test_a_graph_is_put_read_added_to_and_deleted(write: Ask) -> None:
-    assert write(G).status == 404
-    created = write(G, method="PUT", body=f"<{EX}a> <{EX}p> [ <{EX}q> 1 ] .".encode(), **TURTLE, **BEARER)
-    assert (created.status, created.headers["Location"]) == (201, EX + "g")
-    assert write(G, method="POST", body=f"<{EX}b> <{EX}p> 2 .".encode(), **TURTLE, **BEARER).status == 204
-    assert write(G, accept="application/n-triples").text.count("\n") == 3
-    assert write(G, method="HEAD").body == b""
-    assert write(G, method="DELETE", **BEARER).status == 204
-    assert write(G).status == 404
-    assert write(G, method="DELETE", **BEARER).status == 404
+    slug = kept.headers["Location"].rpartition("/")[2]
+    answer = client.post(f"/article/{slug}/date", data={"published": "2021-06-02", "token": TOKEN})
+    assert answer.status_code == 303
+    assert base.articles()[0]["published"] == "2021-06-02"
+    assert "1 June 2021" in client.get(f"/article/{slug}", headers={"Accept": "text/html"}).text
 
 
-def test_a_graph_that_is_not_rdf_is_refused(write: Ask) -> None:
-    assert write(G, method="PUT", body=b"<a> <b>", **TURTLE, **BEARER).status == 400
-    assert write(G, method="PUT", body=b"a,b", Content_Type="text/csv", **BEARER).status == 415
-    assert write("/graphs?graph=none", method="PUT", body=b"", **TURTLE, **BEARER).status == 400
-    assert write("/graphs", method="PUT", body=b"", **TURTLE, **BEARER).status == 405
-    assert write("/graphs").status == 400
+def test_a_file_is_read_by_what_it_is(client: Client, tmp_path: Path) -> None:
+    page = ("<html><head><title>Levee breaks at Port Ruby</title><meta property='article:published_time' "
+            "content='2020-03-04'></head><body><article><h1>Levee breaks at Port Ruby</h1><p>A levee broke at "
+            "Port Ruby yesterday. Hundreds of families fled to the hills, the governor told reporters.</p>"
+            "<p>Rescue teams arrived on Monday with boats and blankets for all of them.</p></article></body></html>")
+    file = tmp_path / "levee.html"
+    file.write_text(page)
+
+    answer = client.post("/add", data={"token": TOKEN, "file": (file.open("rb"), "levee.html")},
+                         content_type="multipart/form-data")
+
+    assert "Levee breaks at Port Ruby" in answer.text
+    assert 'value="2020-03-04"' in answer.text
 
 
-def test_an_article_that_is_deleted_over_http_is_gone_from_the_timeline(write: Ask) -> None:
-    for extraction in (harbour(), river()):
-        iri = str(Iris().article(extraction.article.id))
-        graph = article_graph(extraction, {event.id: f"{event.id:0>16}" for event in extraction.events}, digest="d")
-        assert write(f"/graphs?graph={quote(iri, safe='')}", method="PUT", **TURTLE, **BEARER,
-                     body=graph.serialize(format="turtle", encoding="utf-8")).status == 204
-    assert len(write("/api/articles").json()["articles"]) == 2
+def test_a_page_is_fetched_by_its_address(client: Client) -> None:
+    class Page(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/strike" else 404)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(TEXT.encode())
 
-    assert write(f"/graphs?graph={quote(iri, safe='')}", method="DELETE", **BEARER).status == 204
+        def log_message(self, *_: object) -> None:
+            pass
 
-    assert len(write("/api/articles").json()["articles"]) == 1
-    events = write("/api/timeline").json()["events"]
-    assert {source for event in events for source in event["sources"]} == {"Harbour Post"}
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        found = client.post("/add", data={"address": f"{address}/strike", "token": TOKEN})
+        missing = client.post("/add", data={"address": f"{address}/nothing", "token": TOKEN})
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    assert "Ferry workers began a strike" in found.text
+    assert missing.status_code == 400
+    assert "can&#39;t be fetched" in missing.text
 
 
-def test_who_asks_for_a_merged_event_is_sent_to_what_it_became(write: Ask) -> None:
-    old, new = "http://localhost:8000/event/00000000000000ff", f"http://localhost:8000/event/{SHUT}"
-    write("/sparql/update", method="POST", **UPDATE, **BEARER, body=(
-        f"INSERT DATA {{ GRAPH <{EX}merges> {{ <{old}> <http://purl.org/dc/terms/isReplacedBy> <{new}> }} }}").encode())
+@pytest.mark.parametrize("data", [{"text": " "}, {"address": "file:///etc/passwd"}, {"address": "ftp://example.org/a"},
+                                  {"text": TEXT, "published": "soon"}])
+def test_what_cannot_be_read_is_said_in_a_line(client: Client, data: dict[str, str]) -> None:
+    answer = client.post("/add", data=data | {"token": TOKEN})
 
-    for path, target in (("/event/00000000000000ff", f"/event/{SHUT}"),
-                         ("/event/00000000000000ff.ttl", f"/event/{SHUT}.ttl")):
-        answer = write(path)
-        assert (answer.status, answer.headers["Location"]) == (301, target)
-    assert write("/event/00000000000000fe").status == 404
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+
+
+def test_nobody_writes_without_the_token(client: Client, base: KnowledgeBase) -> None:
+    count = len(base.articles())
+
+    assert client.post("/add", data={"text": TEXT, "token": "guess", "action": "keep"}).status_code == 401
+    assert client.post("/add", data=urlencode({"text": TEXT}), content_type="application/x-www-form-urlencoded"
+                       ).status_code == 401
+    assert client.post("/article/x/date", data={"published": "2020-01-01", "token": ""}).status_code == 401
+    assert len(base.articles()) == count
+
+
+def test_a_server_without_a_token_takes_nothing(tmp_path: Path) -> None:
+    with KnowledgeBase.open(Settings(store=str(tmp_path / "store"))) as base:
+        client = create_app(base).test_client()
+
+        assert "This server only reads" in client.get("/add").text
+        assert client.post("/add", data={"text": TEXT, "token": ""}).status_code == 403
