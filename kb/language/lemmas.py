@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kb.language.irregular_verbs import verb_of
+
 
 def rule_of(word: str, lemma: str) -> str:
     """The rule that makes `lemma` of `word`."""
@@ -70,6 +72,8 @@ class Lexicon:
         seen = self._entries.get(_key(word, tag))
         if seen is not None:
             return seen
+        if tag in ("VBD", "VBN") and (verb := verb_of(word.lower())) is not None:
+            return verb
         made = apply_rule(rule, word)
         own_kind = self._known.get(tag[:1], set())
         for known in (own_kind, self._all):  # many a verb is known as a noun only: "upgrade"

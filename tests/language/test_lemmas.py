@@ -53,6 +53,10 @@ LEXICON = Lexicon(
         ("stopped", "VBN", "L2+", "stop"),
         ("denied", "VBD", "L2+", "deny"),
         ("clashes", "NNS", "L1+", "clash"),
+        ("fought", "VBD", "L1+", "fight"),  # irregular
+        ("undergone", "VBN", "L1+", "undergo"),
+        ("Overthrew", "VBD", "L1+", "overthrow"),
+        ("fought", "NNP", "K", "fought"),  # a verb only where it is one
         ("shelled", "VBD", "L2+", "shell"),  # nothing is known: the rule
     ],
 )
