@@ -55,6 +55,9 @@ def day_of(match: Match, context: Context) -> Day | None:
     return shifted_day(context.today, 0, "on {anchor}")
 
 
+_ZONE_WORDS = {"": "", "Z": " (UTC)"}
+
+
 def _zone(match: Match) -> str:
     """The zone of the time itself; in "8 a.m. (0500 GMT)" it belongs to the other time."""
     for before, word in pairwise(match.words):
@@ -73,7 +76,8 @@ def _clock(match: Match, context: Context) -> Meaning | None:
     zone = _zone(match)
     mod = "APPROX" if match.has("about", "nearly") else None
     value = f"{day.value}T{time}{'Z' if zone == 'Z' else ''}"
-    return Meaning("TIME", value, f"{time} on {day.phrase.removeprefix('on ')}", day.anchor, mod, readings=day.readings)
+    phrase = f"{time}{_ZONE_WORDS.get(zone, f' (UTC{zone})')} on {day.phrase.removeprefix('on ')}"
+    return Meaning("TIME", value, phrase, day.anchor, mod, zone=zone or None, readings=day.readings)
 
 
 def _is_clock(match: Match) -> bool:

@@ -7,7 +7,8 @@ told a bare "10 June" belongs to the year that it has got to, be it the whole ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 
@@ -24,6 +25,8 @@ REACH = 8
 MOST_LOOKED_AT = 100
 #: An explicit date counts as long past when it lies this many days before the publication.
 LONG_PAST_DAYS = 500
+#: A report is filed at most so many days before it is published; what lies further back is no dateline of its own.
+FILED_DAYS = 5
 #: After these a date is a limit or a look back, and the story does not move there: "until March 1937".
 _ASIDE = wordset("until till since through to before from than (")
 #: Rules that look back from where the story is.
@@ -43,7 +46,8 @@ class Context:
         self.article = article
         self.narrative = narrative
         self.published = _published(article)
-        """The publication date as an anchor."""
+        """The day that "today" names: the publication date, or that of the dateline, or in a quotation the day on
+        which it was said."""
         self._noted: list[tuple[int, TimeExpression]] = []
         self._story: tuple[Match, TimeExpression] | None = None
 
@@ -58,6 +62,22 @@ class Context:
             and match.previous not in _ASIDE
         ):
             self._story = (match, expression)
+
+    def filed(self, expression: TimeExpression) -> None:
+        """The report was filed on the day of its dateline; from there on days are counted from it."""
+        published = self.article.published
+        if published is None or expression.granularity != "day" or expression.earliest is None:
+            return
+        if 0 < (published - expression.earliest).days <= FILED_DAYS:
+            self.published = Anchor(expression.earliest, "dateline", expression.id, expression.text, expression.value)
+
+    @contextmanager
+    def spoken(self, expression: TimeExpression | None) -> Iterator[None]:
+        """Inside, days are counted from the day on which something was said."""
+        before, day = self.published, as_anchor(expression)
+        self.published = day or before
+        yield
+        self.published = before
 
     @property
     def now(self) -> Anchor | None:

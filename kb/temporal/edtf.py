@@ -16,7 +16,9 @@ _BEFORE_CHRIST = re.compile(r"BC(\d{4})")
 _CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(Z?)")
 
 
-def to_edtf(value: str, mod: str | None, earliest: date | None, latest: date | None) -> str | None:
+def to_edtf(
+    value: str, mod: str | None, earliest: date | None, latest: date | None, zone: str | None = None
+) -> str | None:
     """The EDTF of a TIMEX3 value and its bounds, None when nothing is known.
 
     Where the bounds say less or more than the value ("early 1990", "recent weeks"), the interval of the bounds is
@@ -29,7 +31,7 @@ def to_edtf(value: str, mod: str | None, earliest: date | None, latest: date | N
     if span is not None and span == (earliest, latest):
         if clock := _CLOCK.fullmatch(value):
             hour = clock[2]
-            return f"{clock[1]}T{hour}:{clock[3]}:00{clock[4]}" if hour != "24" else clock[1]
+            return f"{clock[1]}T{hour}:{clock[3]}:00{zone or clock[4]}" if hour != "24" else clock[1]
         if _PLAIN.fullmatch(value):
             return value + approximate
         if grouped := _GROUPED.fullmatch(value):

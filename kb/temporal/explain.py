@@ -19,7 +19,7 @@ def describe_anchor(anchor: Anchor, article: Article) -> str:
     if anchor.source == "dateline":
         return f"{anchor.day.isoformat()}, the date of the dateline"
     words = f" (“{anchor.words}”)" if anchor.words else ""
-    told = "where the story has got to" if anchor.source == "narrative" else "named before"
+    told = "where the story has got to" if anchor.source == "narrative" else "named in the text"
     return f"{anchor.value or anchor.day.isoformat()}{words}, {told}"
 
 

@@ -53,6 +53,8 @@ class TimeExpression:
     """TIMEX3 mod: START, MID, END, APPROX, BEFORE, …"""
     quant: str | None = None
     freq: str | None = None
+    zone: str | None = None
+    """Offset from UTC of a time of day, where one is written: "-05:00", "Z"."""
     anchor: date | None = None
     anchor_from: AnchorSource | None = None
     anchor_expression: str | None = None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kb.language import Doc
 from kb.reading import Article
+from kb.reading.date_lines import is_dateline
 from kb.temporal import calendar
 from kb.temporal.context import Context, is_long_past
 from kb.temporal.edtf import to_edtf
@@ -12,6 +15,7 @@ from kb.temporal.expression import TimeExpression
 from kb.temporal.foreign import find_foreign
 from kb.temporal.grammar import Match, find_matches
 from kb.temporal.meaning import Meaning
+from kb.temporal.quotations import quoted_days
 from kb.temporal.rules import RULES, patterns
 from kb.temporal.wordlists import wordset
 from kb.temporal.words import read_words
@@ -33,15 +37,34 @@ def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
             matches.extend(find_matches(doc, sentence, words, patterns()))
     context = Context(article, narrative=_is_narrative(matches, article))
     found: list[TimeExpression] = []
-    for match in matches:
-        meaning = RULES[match.rule].resolve(match, context)
+    later = quoted_days(matches)
+    for match in sorted(matches, key=lambda match: (match.sentence.index, match.begin in later, match.begin)):
+        said = later.get(match.begin)
+        with context.spoken(next((one for one in reversed(found) if one.begin == said), None)):
+            meaning = RULES[match.rule].resolve(match, context)
         if meaning is None:
             continue
         expression = _write(doc, match.begin, match.end, match.rule, meaning, article, f"t{len(found) + 1}")
-        if expression is not None:
-            context.note(match, expression)
-            found.append(expression)
-    return tuple(found)
+        if expression is None:
+            continue
+        context.note(match, expression)
+        found.append(expression)
+        block = article.blocks[match.sentence.block]
+        if block.kind == "dateline" and is_dateline(article.text[block.begin : block.end].rstrip()):
+            context.filed(expression)
+    return _in_text_order(found)
+
+
+def _in_text_order(found: list[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """The expressions by their place, numbered so, where quotations were read after what stands around them."""
+    ordered = sorted(found, key=lambda one: one.begin)
+    if ordered == found:
+        return tuple(found)
+    ids = {one.id: f"t{number}" for number, one in enumerate(ordered, start=1)}
+    return tuple(
+        replace(one, id=ids[one.id], anchor_expression=ids.get(one.anchor_expression or ""))
+        for one in ordered
+    )
 
 
 def _find_foreign(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
@@ -99,10 +122,11 @@ def _write(
         explanation=explain(text, meaning, article),
         earliest=earliest,
         latest=latest,
-        edtf=to_edtf(meaning.value, meaning.mod, earliest, latest),
+        edtf=to_edtf(meaning.value, meaning.mod, earliest, latest, meaning.zone),
         mod=meaning.mod,
         quant=meaning.quant,
         freq=meaning.freq,
+        zone=meaning.zone,
         anchor=anchor.day if anchor else None,
         anchor_from=anchor.source if anchor else None,
         anchor_expression=anchor.expression if anchor else None,

@@ -34,6 +34,8 @@ class Meaning:
     mod: str | None = None
     quant: str | None = None
     freq: str | None = None
+    zone: str | None = None
+    """Offset from UTC that is written beside a time of day: "-05:00", "Z"."""
     granularity: Granularity | None = None
     """Taken from the value when None."""
     bounds: tuple[date | None, date | None] | None = None

@@ -6,7 +6,9 @@ from datetime import date
 
 from edtf import parse_edtf
 
-from kb.temporal import TimeExpression
+from kb.language.model import LanguageModel
+from kb.reading import article_from_text
+from kb.temporal import TimeExpression, find_times
 from tests.temporal.conftest import MONDAY, Read
 
 
@@ -149,6 +151,54 @@ def test_the_next_day_of_nothing_told_stays_open(read: Read) -> None:
 def test_years_before_christ_have_a_value_and_no_day(read: Read) -> None:
     (time,) = read("They landed in 490 BC.")
     assert (time.value, time.edtf, time.granularity, time.earliest) == ("BC0490", "-0489", "year", None)
+
+
+def test_a_day_in_a_quotation_counts_from_the_day_on_which_it_was_said(read: Read) -> None:
+    times = read("“We will not leave today,” the mayor said on Friday. “They came yesterday,” he said.")
+    assert [(time.id, time.text, time.value) for time in times] == [
+        ("t1", "today", "2019-02-15"),
+        ("t2", "Friday", "2019-02-15"),
+        ("t3", "yesterday", "2019-02-17"),
+    ]
+    assert (times[0].anchor_from, times[0].anchor_expression) == ("expression", "t2")
+    times = read("He said on Friday that he will leave today.")
+    assert values(times) == {"Friday": "2019-02-15", "today": "2019-02-18"}
+
+
+DATELINED = (
+    "Rebels shut the bridge\nFebruary 18, 2019\n\nBAGHOUZ, Feb 17 (AFP) - Rebels shut the bridge today, and it rained "
+    "on Sunday. Nobody was hurt when the first shots fell near the river, the mayor of the town said yesterday."
+)
+
+
+def test_days_count_from_the_dateline_where_it_is_older_than_the_publication(model: LanguageModel) -> None:
+    article = article_from_text(DATELINED, id="a")
+    assert article.published == MONDAY
+    found = {time.text: time for time in find_times(model(article), article)}
+    assert {text: time.value for text, time in found.items() if text in ("today", "Sunday", "yesterday")} == {
+        "today": "2019-02-17",
+        "Sunday": "2019-02-17",
+        "yesterday": "2019-02-16",
+    }
+    today = found["today"]
+    assert (today.anchor, today.anchor_from) == (date(2019, 2, 17), "dateline")
+    assert "the date of the dateline" in today.explanation
+
+
+def test_a_dateline_of_the_day_of_publication_or_of_long_ago_changes_nothing(model: LanguageModel) -> None:
+    for day in ("Feb 18", "Jan 3"):
+        article = article_from_text(DATELINED.replace("Feb 17", day), id="a")
+        found = {time.text: time for time in find_times(model(article), article)}
+        assert (found["today"].value, found["today"].anchor_from) == ("2019-02-18", "published")
+
+
+def test_the_zone_of_a_time_of_day_is_kept(read: Read) -> None:
+    (time,) = read("The offer ends at 5 p.m. EST, March 6.")
+    assert (time.value, time.zone, time.edtf) == ("2019-03-06T17:00", "-05:00", "2019-03-06T17:00:00-05:00")
+    (time,) = read("It fell at 14:30 UTC on Friday.")
+    assert (time.value, time.zone, time.edtf) == ("2019-02-15T14:30Z", "Z", "2019-02-15T14:30:00Z")
+    (time,) = read("It fell at 2:30 p.m. on Friday.")
+    assert (time.zone, time.edtf) == (None, "2019-02-15T14:30:00")
 
 
 def test_vague_words_have_generous_bounds(read: Read) -> None:

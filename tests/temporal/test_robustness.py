@@ -86,6 +86,8 @@ def test_second_is_a_number_or_a_unit(text: str, value: str) -> None:
         "May 1 " * 15_000,
         "1,000" * 200_000,
         "- " * 100_000,
+        "“today " * 30_000,
+        "“today” " * 30_000,
     ],
 )
 def test_a_very_long_paragraph_of_anything_ends(text: str) -> None:
