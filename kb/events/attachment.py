@@ -56,8 +56,8 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if token.deprel == "acl" and "to" in marks(doc, token) and base(head.deprel) == "obl" and (
             above.lemma in REQUESTING):                               # "asked them in a tweet to leave"
         return above
-    if token.deprel == "acl" and "of" in marks(doc, token) and base(head.deprel) == "obj" and (
-            above.lemma in ACCUSING):                                 # "accused them of lying"
+    if token.deprel == "acl" and marks(doc, token) & {"of", "with", "for"} and above.lemma in ACCUSING and (
+            base(head.deprel) in ("obj", "iobj")):                                 # "accused them of lying"
         return above
     if token.deprel == "acl:relcl" and "that" in marks(doc, token) and above.lemma in TELLING and (
             base(head.deprel) in ("obj", "iobj")):                    # "told the committee that they had fled"

@@ -30,6 +30,8 @@ REPORTING = frozenset("say tell report claim announce add state declare note war
 FINDING = frozenset("find show rule establish judge".split())
 #: Question words whose clause asks or tells of what is taken for granted ("said who had signed the order").
 _ASKED = frozenset("who whom whose which what when where why".split())
+#: Verbs of "denied taking bribes".
+_OWNING_UP = frozenset("deny admit report acknowledge confess recall mention".split())
 #: Verbs whose subject says what the noun that they take says ("made an announcement that …").
 _UTTERING = frozenset("make issue repeat reiterate publish post give release send receive".split())
 #: Verbs whose complement is what someone thinks or wishes.
@@ -149,12 +151,14 @@ class Attribution:
             relation, lemma, top = base(node.deprel), head.lemma.lower(), head
             if relation == "acl" and is_verbal(head) and "that" in marks(doc, node):
                 relation = "ccomp"
-            if relation == "ccomp" and lemma in FINDING and is_verbal(head):
+            if relation == "ccomp" and lemma in FINDING and is_verbal(head) and not doc.children(head, "obj"):
                 return self._made(head, subject(doc, head))
             if relation == "ccomp" and any(word.lower in _ASKED for word in doc.children(node)):
                 return None
             if node.deprel == "acl:relcl" and self._accused(head):
                 return None                                           # "accuse them of shelling a site where …"
+            if relation == "xcomp" and node.xpos == "VBG" and lemma in _OWNING_UP:
+                return self._made(head, subject(doc, head))
             if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
                     lemma in REPORTING or lemma in THINKING) and not self._is_nominal_object(node):
                 return self._made(head, subject(doc, head))
@@ -169,9 +173,13 @@ class Attribution:
 
     def _commented(self, node: Token, token: Token) -> Voice | None:
         """The voice of "according to …" or "…, he said" that hangs on a clause."""
-        for child in self._doc.children(node, "obl"):
-            if "according to" in cases(self._doc, child) and token not in self._doc.subtree(child):
-                return self._made(child, child)
+        doc = self._doc
+        parts = [part for part in doc.children(node, "advcl", "conj") if part.xpos == "VBG"]
+        below = [inner for part in parts for inner in doc.children(part, "conj")]
+        for holder in (node, *parts, *below):                         # "jets hit it, killing six, according to …"
+            for child in doc.children(holder, "obl"):
+                if "according to" in cases(doc, child) and token not in doc.subtree(child):
+                    return self._made(child, child)
         reporter = self._comment_on(node, token)
         return self._made(reporter, subject(self._doc, reporter)) if reporter is not None else None
     def _is_nominal_object(self, node: Token) -> bool:

@@ -199,6 +199,8 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
         elif relation in ("nsubj", "csubj") and is_verbal(head):
             if lemma not in ("be", "seem"):
                 certainty = _stronger(certainty, _own(doc, head, voice)[0])
+            if node.deprel == "nsubj:pass" and is_nominal(node) and _calls_off(doc, head):
+                negative = not negative                               # "the tour was called off"
             break
         elif relation in ("obj", "obl", "xcomp", "ccomp", "acl", "nmod", "iobj", "compound"):
             governed = relation != "obl" or _governs(doc, head, node)
@@ -249,6 +251,12 @@ def _is_taken_for_granted(doc: Doc, node: Token, head: Token, token: Token) -> b
         return lemma in _PERCEIVING or (base(node.deprel) == "obl" and bool(cases(doc, node) & _ABOUT))
     return is_nominal(head) and lemma not in PLANNING | WISHING | NEGATIVE | DENYING | REPORTING_NOUNS and (
         not cases(doc, node) & {"of"} or _definite(doc, node))
+
+
+def _calls_off(doc: Doc, verb: Token) -> bool:
+    lemma = verb.lemma.lower()
+    return lemma in ("cancel", "scrap", "avert", "prevent", "thwart", "foil") or (
+        lemma == "call" and any(child.lower == "off" for child in doc.children(verb, "compound:prt", "advmod")))
 
 
 def _definite(doc: Doc, noun: Token) -> bool:

@@ -24,6 +24,9 @@ from kb.language import Doc, Token
 from kb.reading import Article
 from kb.temporal import TimeExpression
 
+#: Verbs that only say how far the deed in their infinitive has come.
+_SHELLS = frozenset("plan intend fail try attempt aim seek want hope manage expect schedule prepare decide "
+                    "agree".split())
 _UNEVENTFUL_BLOCKS = frozenset({"dateline", "byline", "furniture"})
 
 
@@ -43,7 +46,7 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     headlines = {t.token: kinds[doc.tokens[t.token].sentence] == "title" for t in triggers}
     facts = {t.token: factuality(doc, t, voices[t.token], headlines[t.token]) for t in triggers}
     unnamed = UnnamedAntecedents(doc, index, timed)
-    filled = {t.token: arguments(doc, t, index, unnamed, timed) for t in triggers}
+    filled = {t.token: arguments(doc, t, index, unnamed, timed, _who_says_i(doc, voices[t.token])) for t in triggers}
     places = _places(doc, triggers, filled, index)
     kinds_of = {t.token: type_of(doc, t, filled[t.token], index) for t in triggers}
     anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
@@ -56,6 +59,12 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
                                voices[trigger.token], speakers[trigger.token], filled[trigger.token],
                                places[trigger.token], headlines[trigger.token]))
     return tuple(events)
+
+
+def _who_says_i(doc: Doc, voice: Voice | None) -> Token | None:
+    """Who speaks of himself in a quotation, when it is a noun or a name."""
+    speaker = doc.tokens[voice.speaker] if voice is not None and voice.quoted and voice.speaker is not None else None
+    return speaker if speaker is not None and speaker.upos in ("NOUN", "PROPN") else None
 
 
 def _timed(times: Sequence[TimeExpression]) -> frozenset[int]:
@@ -121,7 +130,7 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool) -> Standin
         who is not None and who.lower in ("you", "anyone", "anybody", "one"))
     return Standing(type=type_, headline=headline, main_clause=_is_main(doc, clause), nominal=trigger.kind == "noun",
                     finite=is_finite(doc, clause), modifier=base(token.deprel) in ("compound", "amod"),
-                    generic=generic)
+                    generic=generic, shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")))
 
 
 def _is_main(doc: Doc, token: Token) -> bool:
@@ -142,7 +151,10 @@ def _places(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Ar
             shares = (base(node.deprel) == "conj" and not doc.children(node, "nsubj")) or (
                 node.deprel == "advcl" and node.xpos == "VBG" and not doc.children(node, "mark"))
             governor = by_clause.get(node.head) if shares and not node.is_root else None
-            outer = place(governor, depth + 1) if governor is not None and depth < 6 else None
+            outer = None
+            if governor is not None and depth < 6:                    # what the clause says, not what its object does
+                outer = place_of(doc, governor, (), index, None) or (
+                    place(governor, depth + 1) if node.deprel == "advcl" else None)
             found[trigger.token] = place_of(doc, trigger, filled[trigger.token], index, outer)
         return found[trigger.token]
 

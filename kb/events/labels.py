@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.events.attachment import governor
 from kb.events.attribution import REPORTING, THINKING, Voice
@@ -47,15 +47,18 @@ class _Piece:
     rank: int
     brevity: int = 0
 
-    @property
-    def text(self) -> str:
-        return self.words(self.brevity)
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.words(0)
 
     def shorten(self) -> bool:
         """Say it in fewer words; False when there is no shorter way."""
-        for brevity in range(self.brevity + 1, 3):
-            if len(self.words(brevity)) < len(self.text):
-                self.brevity = brevity
+        while self.brevity < 2:
+            self.brevity += 1
+            shorter = self.words(self.brevity)
+            if len(shorter) < len(self.text):
+                self.text = shorter
                 return True
         return False
 
@@ -124,7 +127,7 @@ class Labels:
     def _unresolved(self, who: Token, voice: Voice | None) -> bool:
         if who.xpos != "PRP" or self._index.entity_of(self._doc, who) is not None or self._unnamed.of(who) is not who:
             return False
-        return not (who.lower in ("i",) and voice is not None and voice.entity)
+        return not (who.lower == "i" and voice is not None and voice.speaker is not None)
 
     def _nominal_piece(self, head: Token, own: str | None, rank: int) -> _Piece:
         return _Piece(lambda brevity: self._wording.nominal(head, own, brevity), rank)
@@ -134,6 +137,8 @@ class Labels:
             return _fixed("")
         if who.lower == "i" and voice is not None and voice.entity:
             return _fixed(self._index.get(voice.entity).name)
+        if who.lower == "i" and voice is not None and voice.speaker is not None:
+            who = self._doc.tokens[voice.speaker]
 
         def words(brevity: int) -> str:
             text = self._wording.nominal(who, None, brevity)

@@ -23,7 +23,7 @@ from kb.events.word_classes import ACTORS, is_person
 from kb.language import Doc, Token
 
 #: Verbs whose only argument undergoes what they say.
-UNACCUSATIVE = frozenset("die collapse fall crash burn sink explode drown perish erupt derail capsize disappear "
+UNACCUSATIVE = frozenset("burst die collapse fall crash burn sink explode drown perish erupt derail capsize disappear "
                          "vanish rise drop decline increase decrease grow shrink plunge soar suffer survive "
                          "occur happen close recover deteriorate".split())
 #: Event nouns whose possessor or "of"-phrase undergoes what they say ("his arrest", "the death of a child").
@@ -40,7 +40,8 @@ SPEECH = frozenset("say tell ask announce declare report state claim warn urge c
                    "propose complain testify inform brief advise persuade beg plead comment discuss "
                    "announcement statement speech tweet call warning promise demand comment report "
                    "appeal request question answer talk discussion debate".split())
-MOTION = frozenset("go come move travel return flee escape withdraw pull march advance retreat arrive leave stream "
+MOTION = frozenset("visit trip tour journey "
+                   "go come move travel return flee escape withdraw pull march advance retreat arrive leave stream "
                    "pour head drive fly sail walk run enter cross migrate evacuate deploy send bring take carry "
                    "transfer deport repatriate extradite transport ship rush withdrawal return arrival flight "
                    "departure evacuation deportation extradition repatriation".split())
@@ -48,19 +49,21 @@ _RECIPROCAL_WITH = frozenset("meet talk speak negotiate agree fight clash sign d
                              "agreement deal clash war conflict cooperate cooperation work merge trade "
                              "dispute partnership treaty".split())
 #: Verbs whose object is the one spoken to.
-_ADDRESSING = frozenset("ask tell urge warn inform invite beg advise persuade remind assure notify order instruct "
-                        "request brief".split())
+_ADDRESSING = frozenset("promise ask tell urge warn inform invite beg advise persuade remind assure notify order "
+                        "instruct request brief".split())
 #: Verbs of taking something from somewhere.
 _TAKING = frozenset("steal rob drag pull free rescue remove recover seize hire buy receive borrow import save evacuate "
                     "release expel exclude withdraw smuggle".split())
 #: Verbs whose recipient stands before the thing.
-_GIVING = frozenset("give hand send offer pay show teach grant award lend sell bring buy promise owe feed".split())
+_GIVING = frozenset("give hand send offer pay show teach lose grant award lend sell bring buy promise owe feed".split())
 #: Bodies of people that can be asked and told.
 _BODIES = frozenset("court government parliament council committee company bank police army agency authority party "
                     "union team group ministry board press media public assembly congress firm".split())
 _MEASURES = frozenset("percent % point cent mile kilometre kilometer metre meter foot inch degree fifth quarter third "
                       "half tenth time fold".split())
 _NETWORKS = frozenset("twitter facebook instagram telegram youtube tiktok television tv radio".split())
+#: Nouns that only say how long or how many.
+_SPANS = frozenset("second minute hour day week month year decade series round wave string night".split())
 #: Adjectives whose infinitive says what is done to the subject: "a return is difficult to organise".
 TOUGH = frozenset("difficult easy hard impossible tough simple likely ready safe dangerous expensive cheap".split())
 #: Pronouns that say that nobody takes part.
@@ -79,14 +82,17 @@ class Argument:
     head: Token
 
 
-def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, unnamed: UnnamedAntecedents, timed: Collection[int]
-              ) -> tuple[Argument, ...]:
-    """What fills the roles of an event; `timed` holds the tokens that belong to time expressions."""
+def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, unnamed: UnnamedAntecedents, timed: Collection[int],
+              speaker: Token | None) -> tuple[Argument, ...]:
+    """What fills the roles of an event; `timed` holds the tokens that belong to time expressions, `speaker` is who
+    says "I" of it."""
     found: list[Argument] = []
     seen: set[int] = set()
     for argument in _raw(doc, trigger, index):
         for head in conjuncts(doc, argument.head):
             head = unnamed.of(antecedent(doc, head))
+            if speaker is not None and head.lower in ("i", "me"):
+                head = speaker
             if head.index in timed or head.index in seen or head.index in (trigger.clause, *trigger.words):
                 continue
             if not (is_nominal(head) or _stands_for_noun(doc, head)) or _is_nobody(doc, head):
@@ -103,7 +109,9 @@ def _stands_for_noun(doc: Doc, head: Token) -> bool:
 
 
 def _is_nobody(doc: Doc, head: Token) -> bool:
-    return head.lower in _NOBODY or head.lower == "other" or (
+    mutual = head.lower == "other" or (head.lower == "each" and any(
+        child.lower == "other" for child in doc.children(head)))
+    return head.lower in _NOBODY or mutual or (
         head.lower == "one" and any(child.lower == "no" for child in doc.children(head, "det", "advmod")))
 
 
@@ -148,6 +156,10 @@ def _raw(doc: Doc, trigger: Trigger, index: EntityIndex) -> Iterator[Argument]:
         elif clause.index != token.index and is_passive(doc, clause):
             yield from _by_agents(doc, clause)
             yield from _obliques(doc, clause, index, trigger.lemma)
+        elif clause.index != token.index and base(token.deprel) == "nsubj":
+            for child in doc.children(clause, "obl"):
+                if cases(doc, child) & {"between", "among"}:        # "fighting broke out between …"
+                    yield Argument("agent", child)
         return
     yield from _of_verb(doc, token, index, trigger.lemma)
 
@@ -237,6 +249,8 @@ def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool,
         case "to":
             if verb in MOTION and not acts:
                 return "destination"
+            if entity is not None and not acts and verb not in _GIVING | SPEECH:
+                return "destination"                                  # "extend the strike to Antwerp"
             return "recipient" if acts or entity is not None or animate or verb in SPEECH else None
         case "into" | "toward" | "towards" | "onto":
             return "destination" if verb in MOTION else None
@@ -276,8 +290,13 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
         who = subject(doc, doc.head(noun))                          # "she said in a speech"
         if who is not None:
             yield Argument("agent", who)
-    for child in doc.children(noun, "nmod"):
-        if child.deprel in ("nmod:poss", "nmod:unmarked", "nmod:desc"):
+    holders = [noun]
+    if base(noun.deprel) == "nmod" and doc.head(noun).lemma.lower() in _SPANS:
+        holders.append(doc.head(noun))                              # "months of talks between …"
+    if owner is not None and lemma in MOTION:
+        holders.append(owner)                                       # "the visit by the emperor to Manila"
+    for child in (nominal for holder in holders for nominal in doc.children(holder, "nmod")):
+        if child.deprel in ("nmod:poss", "nmod:unmarked", "nmod:desc") or child.index == noun.index:
             continue
         child = antecedent(doc, child)
         entity = index.entity_of(doc, child)

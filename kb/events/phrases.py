@@ -49,6 +49,9 @@ def _gather(doc: Doc, head: Token, top: bool) -> set[int]:
             continue
         if child.deprel == "nmod:unmarked" and child.index > head.index:
             continue
+        if top and child.index > head.index and (relation == "amod" or (
+                relation == "nmod" and doc.tokens[doc.subtree(child)[0].index - 1].text == ",")):
+            continue                                                  # "ten hostages, among them two nurses"
         kept |= _gather(doc, child, top=False)
     return kept
 

@@ -32,6 +32,16 @@ _HAPPENS_TO_PLACES = frozenset({"Attack", "Bombing", "Airstrike", "Shelling", "C
                                 "Evacuation", "Destruction", "Flood", "Riot", "Offensive"})
 
 
+#: Verbs whose "from" is where it happens.
+_LEAVING = frozenset("withdraw flee escape evacuate leave retreat depart pull rescue expel deport steal kidnap abduct "
+                     "disappear vanish broadcast report speak televise".split())
+#: What a disaster does to the place where it happens.
+_STRIKING = frozenset("hit strike rock shake devastate batter lash ravage engulf sweep".split())
+#: Parts of a place.
+_SITES = frozenset("street airport port market square border outskirt suburb centre center hospital station "
+                   "coast skyline edge capital town city village province region district road bridge".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     entity: Entity
@@ -63,8 +73,12 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
             words = cases(doc, child)
             if child.deprel == "obl:agent" or ("by" in words and is_passive(doc, predicate)):
                 continue                                            # "backed by Sudan"
+            if words == {"over"} and index.mention_at(child) is None:
+                continue                                            # "held over a killing in Valletta"
             if words & LOCATIVE:
                 yield from _places_in(doc, antecedent(doc, child), index, 0)
+            elif "from" in words and trigger.lemma.split(" ")[0] not in _LEAVING and trigger.kind == "verb":
+                continue                                            # "fans travelled from Japan"
             elif (words & _DIRECTIONAL and moves) or ("of" in words and trigger.kind == "noun"):
                 yield from _places_in(doc, child, index, 2)
         for adverb in dependents(doc, predicate, "advmod"):
@@ -72,6 +86,10 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
             if pair is not None and pair[0].type == "place":
                 yield _Candidate(*pair, tier=0)
     if trigger.kind == "noun":
+        for verb in (*doc.children(token, "acl:relcl"), *([doc.head(token)] if base(token.deprel) == "nsubj" else [])):
+            if verb.lemma in _STRIKING:                             # "the earthquake that struck Elazig"
+                for child in doc.children(verb, "obj"):
+                    yield from _places_in(doc, child, index, 2)
         for child in doc.children(token, "compound", "nmod:unmarked", "nmod:poss"):
             if child.deprel != "nmod:poss":
                 yield from _places_in(doc, child, index, 1)
@@ -80,6 +98,10 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
             if argument.role == "patient":
                 yield from _places_in(doc, argument.head, index, 2)
     for argument in arguments:
+        if argument.role == "patient" and argument.head.lemma.lower() in _SITES:
+            for child in doc.children(argument.head, "nmod"):
+                if "of" in cases(doc, child):                       # "lined the streets of Palermo"
+                    yield from _places_in(doc, child, index, 2)
         for child in doc.children(argument.head, "nmod", "acl"):
             if child.deprel == "nmod" and cases(doc, child) & LOCATIVE:
                 yield from _places_in(doc, child, index, 1 if argument.role == "patient" else 2)

@@ -69,6 +69,8 @@ class Standing:
     """Only modifies another noun ("election campaign")."""
     generic: bool
     """Told of every day or anyone: a habit, a second person."""
+    shell: bool = False
+    """Only says that someone plans, tries or fails to do what is told as an event of its own."""
 
 
 def salience(standing: Standing, fact: Factuality, time: EventTime, participants: tuple[Participant, ...]
@@ -107,6 +109,8 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
         weigh(-0.15, "told in the present, as a state or habit")
     if standing.generic:
         weigh(-0.3, "told of no one time or person")
+    if standing.shell:
+        weigh(-0.2, "what is planned or tried is told beside it")
     if standing.modifier:
         weigh(-0.25, "only names a kind of thing")
     if standing.nominal and not standing.headline and len(participants) == 0 and time.expression is None:

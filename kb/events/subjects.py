@@ -56,7 +56,7 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
         return subject(doc, over, _depth + 1)
     beside = _noun_before(doc, verb)
     if verb.deprel == "acl" and over.index == verb.head:
-        if verb.xpos == "VBG" and marks(doc, verb) & _REASONS:
+        if verb.xpos == "VBG" and marks(doc, verb) & _REASONS and over.index == verb.head:
             return _blamed(doc, over, _depth)
         if "to" in marks(doc, verb) and over.lemma.lower() in _ASKING_NOUNS:
             return None                                               # "his demand to free them"
@@ -71,9 +71,11 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
         return over
     if relation in ("xcomp", "advcl") and verb.xpos == "VBN" and not auxiliaries(doc, verb) and beside is not None:
         return beside
+    if relation == "csubj" and over.lemma == "take" and "to" in marks(doc, verb):
+        return next((child for child in doc.children(over, "iobj", "obj") if is_person(child)), None)
     if relation == "xcomp" or (relation == "advcl" and "from" in marks(doc, verb) and over.lemma in PREVENTING) or (
             relation in ("advcl", "acl") and "to" in marks(doc, verb) and over.lemma in REQUESTING | WANTING) or (
-            relation in ("advcl", "acl") and "of" in marks(doc, verb) and over.lemma in ACCUSING):
+            relation in ("advcl", "acl") and marks(doc, verb) & {"of", "with", "for"} and over.lemma in ACCUSING):
         return _controller(doc, over) or subject(doc, over, _depth + 1)
     if relation == "advcl" and is_verbal(over):
         return subject(doc, over, _depth + 1)

@@ -47,6 +47,8 @@ RAISING = frozenset("appear seem tend happen prove turn manage use get be have n
 #: Verbs whose object carries the meaning: "held talks", "made an announcement", "launched an attack".
 LIGHT = frozenset("make give take have hold do launch carry conduct mount stage commit deliver issue perform "
                   "undertake wage pay reach strike stage experience undergo suffer".split())
+#: What one "offers" by saying it.
+_OFFERED = frozenset("apology condolence thanks praise congratulation explanation excuse".split())
 #: Verbs that only say that their subject happened: "the trial took place", "fighting broke out".
 OCCURRENCE = frozenset("happen occur begin start end erupt continue ensue resume last unfold arise "
                        "commence persist rage".split())
@@ -85,6 +87,8 @@ COMPANIONS: dict[tuple[str, str], str] = {
     ("go", "strike"): "go on strike",
     ("go", "dead"): "go dead",
     ("go", "missing"): "go missing",
+    ("fall", "ill"): "fall ill",
+    ("fall", "sick"): "fall ill",
     ("go", "public"): "go public",
     ("go", "bankrupt"): "go bankrupt",
     ("run", "aground"): "run aground",
@@ -224,6 +228,9 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
             gerunds = [child for child in doc.children(verb, "advcl", "ccomp") if child.xpos == "VBG"]
             if gerunds and not doc.children(verb, "obj") and _is_predicate(gerunds[0]):
                 return gerunds[0]
+    if lemma == "take" and doc.children(verb, "csubj") and any(
+            child.lemma.lower() in _TIMES for child in doc.children(verb, "obj", "obl", "iobj")):
+        return next(iter(doc.children(verb, "csubj")))                # "it took crews a day to put out the fire"
     if lemma == "spend" and any(child.lemma.lower() in _TIMES for child in doc.children(verb, "obj")):
         for child in doc.children(verb, "advcl", "xcomp"):
             if child.xpos == "VBG" and _is_predicate(child):
@@ -241,7 +248,8 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
         for child in doc.children(verb, "nsubj"):
             if child.index in nouns:
                 return child
-    if lemma in LIGHT:
+    if lemma in LIGHT or (lemma == "offer" and any(
+            child.lemma.lower() in _OFFERED for child in doc.children(verb, "obj"))):
         relation = ("nsubj:pass",) if is_passive(doc, verb) else ("obj",)
         candidates = list(doc.children(verb, *relation))
         if (verb.deprel == "acl" and is_passive(doc, verb)) or (

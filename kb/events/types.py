@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.events.clause import is_verbal
+from kb.events.clause import cases, is_verbal
 from kb.events.lexicon import lexicon
 from kb.events.participants import Argument
 from kb.events.phrases import EntityIndex, counted
@@ -34,6 +34,9 @@ _ROADS = frozenset("road route border crossing street motorway highway bridge st
 _AIRCRAFT = frozenset("jet warplane plane aircraft drone helicopter bomber".split())
 _BANKRUPTCY = frozenset("bankruptcy insolvency".split())
 
+_WORKERS = frozenset("worker pilot teacher nurse driver union staff employee doctor miner crew".split())
+#: Words of `BY_OBJECT` that their subject decides where there is no object.
+BY_SUBJECT = frozenset({"strike", "break out", "burst"})
 #: Ambiguous words: lemma → ((what it happens to, type), …, ("", type when none fits)).
 BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "release": (("person", "Release"), (_WORK_NOUNS, "Publication"), ("", "ProductLaunch")),
@@ -64,7 +67,8 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "purchase": (("company", "Acquisition"), ("", "Trade")),
     "buy": (("company", "Acquisition"), ("", "Trade")),
     "acquire": (("company", "Acquisition"), ("", "Transfer")),
-    "name": (("person", "Appointment"), ("", "State")),
+    "name": ((frozenset({"suspect", "victim", "source", "attacker", "culprit"}), "Announcement"),
+             ("person", "Appointment"), ("", "State")),
     "fall": ((_FIGURES, "PriceChange"), ("place", "TerritorialLoss"), ("", "Movement")),
     "drop": ((_FIGURES, "PriceChange"), (frozenset({"idea", "plan", "charge", "case", "bid", "claim", "demand"}),
                                           "PolicyDecision"), ("", "Movement")),
@@ -91,10 +95,16 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
               ("", "Change")),
     "recall": ((frozenset({"vehicle", "car", "product", "toy", "batch", "unit", "model", "device"}), "Trade"),
                (frozenset({"ambassador", "envoy", "diplomat"}), "Rupture"), ("", "Statement")),
-    "strike": ((frozenset({"deal", "agreement", "accord", "bargain"}), "Agreement"), ("", "Attack")),
+    "strike": ((_WORKERS, "Strike"), (frozenset({"deal", "agreement", "accord", "bargain"}), "Agreement"),
+               ("", "Attack")),
     "recover": ((frozenset({"body", "painting", "weapon", "wreckage", "item", "artefact"}), "Discovery"),
                 ("", "Treatment")),
     "survive": (("", "Escape"),),
+    "break out": (("person", "Escape"), (frozenset({"fire", "blaze"}), "Fire"),
+                  (frozenset({"disease", "cholera", "virus", "epidemic"}), "Outbreak"), ("", "Change")),
+    "flight": (("person", "Escape"),),
+    "mine": ((frozenset({"bridge", "road", "field", "harbour", "port", "path", "house"}), "Attack"), ("", "Creation")),
+    "add": (("any", "Change"), ("", "Statement")),
     "rule": (("person", "State"), ("place", "State"), ("", "PolicyDecision")),
     "defend": ((frozenset({"territory", "town", "city", "village", "position", "front", "base", "border"}), "Battle"),
                ("place", "Battle"), ("", "Support")),
@@ -110,6 +120,14 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "bring out": (("person", "Evacuation"), ("", "ProductLaunch")),
     "take out": (("person", "Evacuation"), ("", "Transfer")),
     "conclude": ((frozenset({"agreement", "deal", "treaty"}), "Agreement"), ("", "Change")),
+}
+
+
+#: Words that a preposition turns to another meaning: (lemma, part of speech) → (preposition, type), ….
+BY_PREPOSITION: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("appeal", "n"): (("for", "Demand"), ("to", "Demand")),
+    ("talk", "v"): (("about", "Statement"), ("of", "Statement")),
+    ("clear", "v"): (("of", "Verdict"),),
 }
 
 
@@ -141,10 +159,14 @@ def _by_word(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: E
     part = "n" if trigger.kind == "noun" else "v"
     token = doc.tokens[trigger.token]
     if trigger.lemma in BY_OBJECT:
-        patients = [counted(doc, a.head) for a in arguments if a.role == "patient"]
+        patients = [counted(doc, a.head) for a in arguments if a.role == "patient"] or [
+            counted(doc, a.head) for a in arguments if a.role == "agent" and trigger.lemma in BY_SUBJECT]
         for fits, type_ in BY_OBJECT[trigger.lemma]:
             if (not fits and part == "v") or any(_fits(doc, patient, fits, index) for patient in patients):
                 return type_
+    for preposition, type_ in BY_PREPOSITION.get((token.lemma.lower(), part), ()):
+        if any(preposition in cases(doc, child) for child in doc.children(token, "nmod", "obl")):
+            return type_
     if (token.lemma.lower(), part) in BY_COMPOUND:
         kinds, type_ = BY_COMPOUND[token.lemma.lower(), part]
         if any(child.lemma.lower() in kinds for child in doc.children(token, "compound")):

@@ -22,8 +22,8 @@ rebuild rebuilt rebuilt|retake retook retaken|rewrite rewrote rewritten|ride rod
 rise rose risen|run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set|
 shake shook shaken|shed shed shed|shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|
 sing sang sung|sink sank sunk|sit sat sat|slay slew slain|sleep slept slept|slide slid slid|speak spoke spoken|
-spend spent spent|split split split|spread spread spread|spring sprang sprung|stand stood stood|steal stole stolen|
-stick stuck stuck|strike struck struck|string strung strung|strive strove striven|swear swore sworn|
+speed sped sped|spend spent spent|split split split|spread spread spread|spring sprang sprung|stand stood stood|
+steal stole stolen|stick stuck stuck|strike struck struck|string strung strung|strive strove striven|swear swore sworn|
 sweep swept swept|swim swam swum|swing swung swung|take took taken|teach taught taught|tear tore torn|tell told told|
 think thought thought|throw threw thrown|undergo underwent undergone|understand understood understood|
 undertake undertook undertaken|uphold upheld upheld|wake woke woken|wear wore worn|weep wept wept|win won won|
