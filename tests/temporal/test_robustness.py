@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -56,12 +58,18 @@ def read_plain(text: str, published: date | None, code: str = "en") -> tuple[Tim
     )
 
 
+@cache
+def is_edtf(text: str) -> bool:
+    return parse_edtf(text) is not None
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(SOUP, st.text()), st.one_of(st.none(), st.dates()))
 def test_any_text_and_any_date_are_read(text: str, published: date | None) -> None:
     for time in read_plain(text, published):
         assert text[time.begin : time.end] == time.text
         assert time.explanation and time.rule and time.value
+        assert time.edtf is None or is_edtf(time.edtf)
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from edtf import parse_edtf
 
 from kb.temporal import RULES
 from kb.temporal.rules import ALL
@@ -20,6 +21,7 @@ def test_example_of_a_rule(read: Read, rule: str, example: str, value: str) -> N
     time = found[begin]
     assert (time.text, time.value, time.rule) == (text[begin:end], value, rule)
     assert time.text in time.explanation and time.value in time.explanation
+    assert time.edtf is None or parse_edtf(time.edtf)
 
 
 def test_every_rule_has_an_example_and_a_name_of_its_own() -> None:
