@@ -27,6 +27,7 @@ PARTS = {
     "times": "tests.gate.times",
     "events": "tests.gate.events",
     "merging": "tests.gate.merging",
+    "entities": "tests.gate.entities",
     "sentences": "tests.gate.sentences",
     "w3c": "tests.gate.w3c",
 }
