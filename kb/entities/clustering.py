@@ -35,7 +35,7 @@ _WIDE = frozenset({"continent", "region"})
 #: Doubt about the first of several entries of one name: with something in the article that speaks for it, and
 #: without, when the link is too weak to show a QID.
 _CHOSEN, _GUESSED = 0.1, 0.45
-_NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_NAME_SUFFIXES = word_set("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii")
 
 
 def cluster_names(doc: Doc, names: Sequence[FoundName], gazetteer: Gazetteer, published: date | None) -> list[Cluster]:
@@ -124,6 +124,8 @@ class _Clustering:
             return False
         if any(cluster.entry in name.entries for cluster in self.surnames[words[0]]):
             return True
+        if name.type == "place" and name.first < min(cluster.first for cluster in self.surnames[words[0]]):
+            return False
         return name.type == "person" or name.doubtful or self._has_honorific(name)
 
     def _has_honorific(self, name: FoundName) -> bool:

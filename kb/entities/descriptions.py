@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kb.entities.cluster import Cluster
 from kb.entities.discourse import Discourse
-from kb.entities.titles import DESCRIPTIONS, PERSON_WORDS, role
+from kb.entities.titles import BROADER, DESCRIPTIONS, PERSON_WORDS, role
 from kb.language.doc import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -43,15 +43,15 @@ def resolve_description(discourse: Discourse, noun: Token) -> Cluster | None:
     if not plural and (named or word in PERSON_WORDS or _is_age(discourse, noun)):
         gender = PERSON_WORDS.get(word)
         roles = set((named or "").split())
-        return _nearest(
-            discourse,
-            noun,
-            lambda cluster: (
-                cluster.type == "person"
-                and (bool(roles & cluster.roles) if named else gender is None or cluster.gender in (None, gender))
-            ),
-            vague=named is None,
-        )
+
+        def fits(cluster: Cluster) -> bool:
+            if cluster.type != "person":
+                return False
+            if named:
+                return not roles.isdisjoint({*cluster.roles, *(BROADER.get(known, known) for known in cluster.roles)})
+            return gender is None or cluster.gender in (None, gender)
+
+        return _nearest(discourse, noun, fits, vague=named is None)
     spelled = noun.lower if noun.lower in _THINGS else word
     if spelled in _THINGS and not (plural and spelled == word):
         return _nearest(
@@ -91,10 +91,11 @@ def _office_holder(discourse: Discourse, noun: Token) -> Cluster | None:
 def _nearest(discourse: Discourse, noun: Token, fits: Callable[[Cluster], bool], *, vague: bool) -> Cluster | None:
     """The cluster spoken of last that fits. What acts in the same clause is not described anew ("the SDF
     hold foreigners accused of fighting for the group"); two that are about as near leave it open."""
-    acting = {
+    doc = discourse.doc
+    acting = set() if noun.deprel == "nsubj" else {
         id(discourse.cluster_at(subject))
-        for verb in discourse.doc.ancestors(noun)
-        for subject in discourse.doc.children(verb, "nsubj")
+        for verb in doc.ancestors(noun)
+        for subject in doc.children(verb, "nsubj")
         if subject.index < noun.index
     }
     last: dict[int, tuple[int, Cluster]] = {}
@@ -104,9 +105,21 @@ def _nearest(discourse: Discourse, noun: Token, fits: Callable[[Cluster], bool],
     if not last:
         return None
     ranked = sorted(last.values(), key=lambda item: item[0], reverse=True)
-    if len(ranked) > 1 and (vague or ranked[0][0] - ranked[1][0] < _LEAD):
+    if len(ranked) == 1 or (not vague and ranked[0][0] - ranked[1][0] >= _LEAD):
+        return ranked[0][1]
+    return None if vague else _subject_before(discourse, noun, [cluster for _, cluster in ranked])
+
+
+def _subject_before(discourse: Discourse, noun: Token, fitting: Sequence[Cluster]) -> Cluster | None:
+    """Of several that fit, what the sentence before is about goes on acting: "Orbex sold a plant to Lanova Steel. The
+    company …" """
+    doc = discourse.doc
+    if noun.deprel != "nsubj" or not doc.head(noun).is_root or noun.sentence == 0:
         return None
-    return ranked[0][1]
+    before = doc.sentences[noun.sentence - 1]
+    subjects = [cluster for token in doc.tokens_of(before) if token.deprel == "nsubj" and doc.head(token).is_root
+                and (cluster := discourse.cluster_at(token))]
+    return subjects[0] if len(subjects) == 1 and any(subjects[0] is one for one in fitting) else None
 
 
 def _is_age(discourse: Discourse, noun: Token) -> bool:

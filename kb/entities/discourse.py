@@ -66,7 +66,9 @@ class Discourse:
                 if token.deprel != "compound" and not (found.kind == "description" and token.deprel == "amod"):
                     self._enter(Referent(token, cluster, found.kind == "name"))
         for token in doc.tokens:
-            if token.upos == "NOUN" and token.index not in covered and token.deprel.split(":")[0] in _TAKEN_UP:
+            if token.index in covered or token.deprel.split(":")[0] not in _TAKEN_UP:
+                continue
+            if token.upos in ("NOUN", "PROPN"):
                 self._enter(Referent(token, None))
 
     def add(self, cluster: Cluster, first: int, head: Token, kind: MentionKind) -> None:

@@ -7,6 +7,7 @@ from kb.entities.cluster import Cluster
 from kb.entities.clustering import cluster_names
 from kb.entities.entity import Entity, EntityMention
 from kb.entities.gazetteer import Gazetteer
+from kb.entities.metonymy import governments
 from kb.entities.names import find_names
 from kb.entities.phrases import add_phrases
 from kb.entities.spelling import slug
@@ -25,6 +26,7 @@ def find_entities(doc: Doc, article: Article, gazetteer: Gazetteer) -> tuple[Ent
     country is spoken of, but as a modifier it never acts and is never where something happens.
     """
     clusters = cluster_names(doc, find_names(doc, gazetteer), gazetteer, article.published)
+    governments(doc, clusters, gazetteer)
     add_phrases(doc, clusters)
     resolve_anaphora(doc, clusters)
     clusters.sort(key=lambda cluster: (cluster.first, cluster.type))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.entities.gazetteer_file import Entry, read_gazetteer_file
-from kb.entities.spelling import case_agrees, pieces, surface_pieces
+from kb.entities.spelling import case_agrees, folded, pieces, surface_pieces
 from kb.resources import shipped
 
 
@@ -111,13 +111,13 @@ class Gazetteer:
     def named(self, text: str) -> tuple[Alias, ...]:
         """The aliases that a name on its own may stand for."""
         seen = surface_pieces(text)
-        return self.names(" ".join(piece.casefold() for piece in seen), seen)
+        return self.names(" ".join(folded(piece) for piece in seen), seen)
 
     def _add(self, entry: Entry, text: str) -> None:
-        folded = pieces(text)
-        if not folded:
+        parts = pieces(text)
+        if not parts:
             return
-        name = " ".join(folded)
+        name = " ".join(parts)
         known = self._names.get(name)
         if known is None:
             self._names[name] = entry
@@ -126,8 +126,8 @@ class Gazetteer:
                 self._names[name] = (known, entry)
         elif entry not in known:
             self._names[name] = (*known, entry)
-        if self._longest.get(folded[0], 0) < len(folded):
-            self._longest[folded[0]] = len(folded)
+        if self._longest.get(parts[0], 0) < len(parts):
+            self._longest[parts[0]] = len(parts)
 
     def _aliases(self, entry: Entry) -> dict[str, list[Alias]]:
         found = self._spelled.get(entry.key)
@@ -139,7 +139,7 @@ class Gazetteer:
             aliases += [Alias(entry, text, tuple(surface_pieces(text)), False, demonym=True)
                         for text in entry.demonyms]
             for alias in aliases:
-                found.setdefault(" ".join(piece.casefold() for piece in alias.written), []).append(alias)
+                found.setdefault(" ".join(folded(piece) for piece in alias.written), []).append(alias)
             self._spelled[entry.key] = found
         return found
 

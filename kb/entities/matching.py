@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.entities.gazetteer import Alias, Gazetteer
-from kb.entities.spelling import surface_pieces, word_set
+from kb.entities.spelling import folded, surface_pieces, word_set
 from kb.language.doc import Doc, Sentence
 
 #: Words that a text in capitals is full of, and that are acronyms elsewhere.
@@ -40,12 +40,12 @@ def _sentence_matches(doc: Doc, sentence: Sentence, gazetteer: Gazetteer) -> Ite
         for piece in surface_pieces(token.text):
             seen.append(piece)
             owner.append(token.index)
-    folded = [piece.casefold() for piece in seen]
+    compared = [folded(piece) for piece in seen]
     shouting = None
     at = 0
     while at < len(seen):
-        found = _longest(gazetteer, seen, folded, owner, at)
-        if found and found.count == 1 and folded[at] in _COMMON_WORDS:
+        found = _longest(gazetteer, seen, compared, owner, at)
+        if found and found.count == 1 and compared[at] in _COMMON_WORDS:
             shouting = _is_shouting(seen) if shouting is None else shouting
             found = None if shouting else found
         if found:
@@ -55,14 +55,14 @@ def _sentence_matches(doc: Doc, sentence: Sentence, gazetteer: Gazetteer) -> Ite
             at += 1
 
 
-def _longest(gazetteer: Gazetteer, seen: list[str], folded: list[str], owner: list[int], at: int) -> Match | None:
+def _longest(gazetteer: Gazetteer, seen: list[str], compared: list[str], owner: list[int], at: int) -> Match | None:
     if at and owner[at - 1] == owner[at]:
         return None
-    for count in range(min(gazetteer.longest(folded[at]), len(seen) - at), 0, -1):
+    for count in range(min(gazetteer.longest(compared[at]), len(seen) - at), 0, -1):
         end = at + count
         if end < len(seen) and owner[end] == owner[end - 1]:
             continue
-        aliases = gazetteer.names(" ".join(folded[at:end]), seen[at:end])
+        aliases = gazetteer.names(" ".join(compared[at:end]), seen[at:end])
         if aliases:
             return Match(owner[at], owner[end - 1] + 1, aliases, count)
     return None

@@ -140,7 +140,7 @@ def _accepted(
     for first, last, model_type in overlapped:
         if first <= match.first and match.last <= last:
             before, after = doc.tokens[first : match.first], doc.tokens[match.last : last]
-            if not all(_loose(token) or _is_country(gazetteer, token) for token in before):
+            if not all(_loose(token) or _is_whose(gazetteer, token, names) for token in before):
                 return None
             if not all(_loose(token) for token in after):
                 return None
@@ -164,9 +164,12 @@ def _loose(token: Token) -> bool:
     )
 
 
-def _is_country(gazetteer: Gazetteer, token: Token) -> bool:
-    """ "U.S." before "Environmental Protection Agency": whose it is, which the known name leaves out."""
-    return any(alias.demonym or alias.entry.kind == "country" for alias in gazetteer.named(token.text))
+def _is_whose(gazetteer: Gazetteer, token: Token, names: Sequence[Alias]) -> bool:
+    """ "U.S." before "Environmental Protection Agency": whose it is, which the known name leaves out. What belongs to
+    no country or to another is not meant ("Lebanese Red Cross")."""
+    around = {key for alias in names for key in gazetteer.containers(alias.entry.key)}
+    return any(alias.entry.key in around for alias in gazetteer.named(token.text)
+               if alias.demonym or alias.entry.kind == "country")
 
 
 def _stands_alone(doc: Doc, match: Match, aliases: Sequence[Alias]) -> bool:

@@ -11,6 +11,7 @@ from kb.entities.cluster import Cluster
 from kb.entities.discourse import Discourse, Referent
 from kb.entities.phrases import noun_phrase_start
 from kb.entities.quotes import SPEECH_VERBS
+from kb.entities.spelling import word_set
 from kb.entities.titles import ACTING_FOR, PERSON_WORDS, ROLE_GENDER
 from kb.language.doc import Token
 
@@ -21,6 +22,8 @@ _IT = frozenset({"it", "its", "itself"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my"})
 _PRONOUNS = _HE | _SHE | _THEY | _IT | _I
+#: "It was too early", "it is not clear": said of nothing.
+_EMPTY_IT_WORDS = word_set("early late clear unclear possible impossible likely unlikely necessary dark cold hot time")
 _EMPTY_IT_VERBS = frozenset({"rain", "snow", "seem", "appear", "turn"})
 #: How many sentences back a pronoun may reach, and "he said" to who spoke before.
 _REACH, _SPEECH_REACH = 2, 4
@@ -30,6 +33,8 @@ _PLACE = {"nsubj": 2.5, "root": 1.0, "obj": 1.0, "iobj": 1.0, "obl": 0.5}
 _PARALLEL_SUBJECT, _PARALLEL_OBJECT, _OWNER, _NAME, _NUMBER = 0.5, 1.0, 1.0, 0.5, 1.5
 #: "Release the prisoners" … "guard them": things that are acted on stay so more than persons do.
 _PARALLEL_THING = 2.5
+#: What acts only in a relative clause is not what the sentence is about.
+_ASIDE = 1.5
 #: Who was taken up by a pronoun before is what the text is about.
 _CONTINUED = 1.0
 #: A person spoken of twice as often weighs so much more.
@@ -69,7 +74,7 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> Cluster | None:
     ]
     if not candidates:
         return None
-    best = max(candidates, key=lambda referent: _weight(referent, token))
+    best = max(candidates, key=lambda referent: _weight(discourse, referent, token))
     if word in _IT | _THEY and best.relation != "nsubj":
         return None
     return best.cluster
@@ -98,13 +103,15 @@ def _last_speaker(discourse: Discourse, token: Token) -> Cluster | None:
         if _agrees(referent, token.lower):
             return referent.cluster
     near = [referent for referent in discourse.before(token, 1) if _agrees(referent, token.lower)]
-    return max(near, key=lambda referent: _weight(referent, token)).cluster if near else None
+    return max(near, key=lambda referent: _weight(discourse, referent, token)).cluster if near else None
 
 
-def _weight(referent: Referent, pronoun: Token) -> float:
+def _weight(discourse: Discourse, referent: Referent, pronoun: Token) -> float:
     """Sentences count most, then subjects, owners, names; among equals the nearer."""
     token, relation = referent.token, pronoun.deprel.split(":")[0]
     weight = -_SENTENCE * (pronoun.sentence - token.sentence) + _PLACE.get(referent.relation, 0.0)
+    if referent.relation == "nsubj" and discourse.doc.head(token).deprel.startswith("acl"):
+        weight -= _ASIDE
     if referent.relation == "nsubj" and relation == "nsubj":
         weight += _PARALLEL_SUBJECT
     if referent.relation == "obj" and relation == "obj":
@@ -151,6 +158,9 @@ def _is_ruled_out(discourse: Discourse, referent: Referent, pronoun: Token) -> b
         return False
     if any(discourse.cluster_at(subject) is referent.cluster for subject in subjects):
         return True
+    if pronoun.lower in _IT and any(discourse.covers(referent.cluster, owner) for subject in subjects
+                                    for owner in discourse.doc.children(subject, "nmod:poss")):
+        return True  # "its soldiers had done it"
     if discourse.covers(referent.cluster, pronoun) or discourse.owner.get(pronoun.head) is referent.cluster:
         return True
     return discourse.is_quoted(pronoun) and discourse.speaker(pronoun) is referent.cluster
@@ -162,7 +172,8 @@ def _is_empty(discourse: Discourse, token: Token) -> bool:
         return False
     above = discourse.doc.head(token)
     clause = discourse.doc.children(above, "csubj", "ccomp", "xcomp")
-    return bool(clause and above.upos in ("ADJ", "NOUN")) or above.lemma in _EMPTY_IT_VERBS
+    said_of = above.upos in ("ADJ", "NOUN")
+    return bool(said_of and (clause or above.lemma in _EMPTY_IT_WORDS)) or above.lemma in _EMPTY_IT_VERBS
 
 
 def _members(discourse: Discourse, token: Token) -> Cluster | None:

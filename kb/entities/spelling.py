@@ -35,6 +35,29 @@ _LATIN = str.maketrans(
     }
 )
 
+#: Names that English papers spell in several ways → the one that stands for all.
+_SAME = {
+    other: name
+    for name, others in {
+        "mohammed": "mohamed mohammad muhammad mohamad muhammed mohamud",
+        "ahmed": "ahmad",
+        "hussein": "hussain husain hossein",
+        "abdullah": "abdallah",
+        "yusuf": "yousef youssef yousuf yusef",
+        "omar": "umar",
+        "osama": "usama",
+        "khaled": "khalid",
+        "mahmoud": "mahmud",
+        "saeed": "saied",
+        "sergei": "sergey",
+        "alexei": "alexey aleksei aleksey",
+        "alexander": "aleksandr alexandr",
+        "dmitry": "dmitri dmitriy",
+        "yevgeny": "evgeny yevgeni",
+    }.items()
+    for other in others.split()
+}
+
 
 def word_set(words: str) -> frozenset[str]:
     """A table of words, written with blanks between them."""
@@ -59,9 +82,15 @@ def surface_pieces(text: str) -> list[str]:
     return found
 
 
+def folded(piece: str) -> str:
+    """A piece as it is compared, without case and in one of its spellings."""
+    piece = piece.casefold()
+    return _SAME.get(piece, piece)
+
+
 def pieces(text: str) -> list[str]:
     """The pieces by which names are compared: "Deir ez-Zor" → deir ez zor."""
-    return [piece.casefold() for piece in surface_pieces(text)]
+    return [folded(piece) for piece in surface_pieces(text)]
 
 
 def normal(text: str) -> str:

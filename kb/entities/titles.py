@@ -78,8 +78,33 @@ ROLES: frozenset[str] = word_set("""
     prince princess emir sultan monarch crown candidate nominee lawmaker politician deputy adviser advisor aide
     official negotiator mediator dissident defendant suspect gunman attacker victim survivor witness resident
     fighter soldier militant rebel warlord jihadist refugee billionaire businessman businesswoman entrepreneur
-    strongman dictator successor predecessor veteran
+    columnist journalist pontiff strongman dictator successor predecessor veteran
 """)
+#: What someone of a role may also be called.
+BROADER: dict[str, str] = {
+    "columnist": "journalist",
+    "reporter": "journalist",
+    "correspondent": "journalist",
+    "editor": "journalist",
+    "senator": "lawmaker",
+    "congressman": "lawmaker",
+    "congresswoman": "lawmaker",
+    "representative": "lawmaker",
+    "king": "monarch",
+    "queen": "monarch",
+    "pope": "pontiff",
+    "gunman": "attacker",
+    "economist": "expert",
+    "analyst": "expert",
+    "professor": "researcher",
+    "scientist": "researcher",
+    "striker": "player",
+    "goalkeeper": "player",
+    "defender": "player",
+    "midfielder": "player",
+    "footballer": "player",
+    "attorney": "lawyer",
+}
 #: Roles that tell a gender.
 ROLE_GENDER: dict[str, str] = {
     "spokesman": "male",
@@ -150,12 +175,12 @@ DESCRIPTIONS: dict[str, frozenset[str]] = {
         "capital": "city capital",
         "town": "town city",
         "village": "village hamlet town",
-        "company": "company firm corporation maker manufacturer giant retailer bank carmaker automaker airline carrier",
+        "company": "company firm corporation maker manufacturer giant retailer group chain",
         "bank": "bank lender company",
         "carmaker": "carmaker automaker company firm manufacturer maker giant",
         "airline": "airline carrier company",
         "agency": "agency organisation organization",
-        "newspaper": "newspaper paper daily",
+        "newspaper": "newspaper paper daily magazine weekly",
         "broadcaster": "broadcaster network channel",
         "alliance": "alliance bloc coalition organisation organization",
         "bloc": "bloc union",
@@ -166,7 +191,7 @@ DESCRIPTIONS: dict[str, frozenset[str]] = {
         "jihadist": "group organisation organization movement network jihadists militants extremists insurgents "
         "fighters terrorists",
         "militia": "group militia movement organisation organization fighters militants rebels insurgents",
-        "force": "force forces alliance militia fighters",
+        "force": "force forces alliance fighters",
         "coalition": "coalition alliance",
         "watchdog": "watchdog monitor group observatory organisation organization",
         "charity": "charity group organisation organization",
