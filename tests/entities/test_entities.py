@@ -231,3 +231,34 @@ def test_sample_articles_link_their_well_known_names(found_in: Find) -> None:
         ("united-states", "Q30"),
     }
     assert found["mustefa-bali"].type == "person"
+
+
+def test_what_the_sentence_before_is_about_is_the_company(found_in: Find) -> None:
+    found = found_in("Lehman Brothers filed for bankruptcy after Barclays walked away. The bank was 158 years old.")
+    assert "The bank" in found.mentions("lehman-brothers")
+
+
+def test_a_columnist_is_a_journalist(found_in: Find) -> None:
+    found = found_in("Rosa Lindqvist, a columnist, came on Friday. Police arrested the journalist.")
+    assert "the journalist" in found.mentions("person/rosa-lindqvist")
+
+
+def test_it_is_early_means_nothing(found_in: Find) -> None:
+    found = found_in("The UN met on Friday. It was too early for a verdict, a diplomat said.")
+    assert "It" not in found.mentions("united-nations")
+
+
+def test_a_product_that_was_shown_is_what_it_means(found_in: Find) -> None:
+    found = found_in("Apple showed the Orbex Nine on Friday. Tim Cook called it the best phone of the year.")
+    assert "it" not in found.mentions("apple")
+
+
+def test_spellings_of_one_arabic_or_russian_name_are_one(found_in: Find) -> None:
+    assert "mohamed-morsi" in found_in("Muhammad Morsi spoke in Cairo on Friday.").entity_keys()
+    found = found_in("Mohammed Zorvani met Ahmad Lanof. Later Mohamed Zorvani left.")
+    assert found.mentions("person/mohammed-zorvani") == ["Mohammed Zorvani", "Mohamed Zorvani"]
+
+
+def test_a_country_s_own_red_cross_is_not_the_red_cross(found_in: Find) -> None:
+    found = found_in("Tents came from the Kenyan Red Cross Society on Friday.")
+    assert "Red Cross" not in found.mentions("red-cross")
