@@ -18,6 +18,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.reading import Article, read
 from kb.resources import shipped
 from kb.settings import Settings
+from kb.timeline import TimelineEvent, TimelineQuery
 from server import create_app
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -58,6 +59,13 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
 
 
 @pytest.fixture(scope="session")
+def shared_event(samples: KnowledgeBase) -> TimelineEvent:
+    """The event that most outlets tell."""
+    events = samples.timeline(TimelineQuery(limit=1000)).events
+    return max(events, key=lambda event: (len(event.sources), event.mentions, event.id))
+
+
+@pytest.fixture(scope="session")
 def address(samples: KnowledgeBase) -> Iterator[str]:
     server = create_server(create_app(samples), host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -73,14 +81,17 @@ def look(browser: Browser, address: str) -> Iterator[Look]:
     contexts, complaints = [], []
 
     def open_page(path: str, *, width: int = 1280, height: int = 900, scripts: bool = True,
-                  dark: bool = False) -> Page:
+                  dark: bool = False, fails: bool = False, touch: bool = False) -> Page:
+        """`fails` says that the page is an error, of which the browser complains by itself."""
         context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts,
-                                      color_scheme="dark" if dark else "light", reduced_motion="reduce")
+                                      color_scheme="dark" if dark else "light", reduced_motion="reduce",
+                                      has_touch=touch)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complaints.append(message.text)
+                if message.type == "error" and not fails else None)
         page.on("request", lambda request: complaints.append(request.url)
                 if not request.url.startswith((address, "data:")) else None)
         page.goto(address + path)

@@ -6,20 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kb.knowledge_base import KnowledgeBase
-from kb.timeline import TimelineEvent, TimelineQuery
+from kb.timeline import TimelineEvent
 from tests.browser.conftest import Look, Page
 
 pytestmark = pytest.mark.browser
 
 Keep = Callable[[Page, str], None]
-
-
-@pytest.fixture(scope="session")
-def shared_event(samples: KnowledgeBase) -> TimelineEvent:
-    """The event that most outlets tell."""
-    events = samples.timeline(TimelineQuery(limit=1000)).events
-    return max(events, key=lambda event: (len(event.sources), event.mentions, event.id))
 
 
 def test_an_event_shows_its_sentences_marked(look: Look, shared_event: TimelineEvent,
