@@ -16,7 +16,7 @@ from kb.graph.event_types import type_label
 from kb.merging import Conclusions, Event, MentionRef
 from kb.plain import to_plain
 from kb.reading import Article
-from kb.timeline import TimelineEvent, TimelineParticipant, TimelinePlace, date_label
+from kb.timeline import TimelineEvent, TimelineParticipant, TimelinePlace, date_label, with_likely
 
 Plain = dict[str, Any]
 #: An event's id to its address.
@@ -37,7 +37,7 @@ def timeline_events(conclusions: Conclusions, extractions: Mapping[str, Extracti
         articles = sorted({ref.article for ref in event.mentions})
         yield TimelineEvent(
             id=event.id, iri=iri(event.id), label=event.label, type=event.type, type_label=type_label(event.type),
-            earliest=event.earliest, latest=event.latest, value=event.value, edtf=event.edtf,
+            earliest=event.earliest, latest=event.latest, likely=event.likely, value=event.value, edtf=event.edtf,
             granularity=event.granularity, certainty=speaker.certainty, polarity=speaker.polarity,
             salience=event.salience, salient=event.salient,
             participants=_participants(event, extractions), places=_places(event, extractions),
@@ -148,7 +148,8 @@ def export_event(event: Event, extractions: Mapping[str, Extraction]) -> Plain:
     mentions = [(ref, mention_of(ref, extractions)) for ref in event.mentions]
     return {
         "id": event.id, "label": event.label, "type": event.type, "earliest": to_plain(event.earliest),
-        "latest": to_plain(event.latest), "value": event.value, "edtf": event.edtf, "salient": event.salient,
+        "latest": to_plain(event.latest), "value": event.value, "edtf": event.edtf,
+        "likely": to_plain(event.likely), "salient": event.salient,
         "participants": to_plain(_participants(event, extractions)), "places": to_plain(_places(event, extractions)),
         "mentions": [{"article": ref.article, "begin": m.begin, "end": m.end, "text": m.text}
                      for ref, m in mentions],
@@ -205,11 +206,15 @@ def _voices(event: Event, extractions: Mapping[str, Extraction]) -> list[Plain]:
 
 
 def _date_explanation(event: Event, extractions: Mapping[str, Extraction]) -> str:
-    if event.date_from is None:
+    guessed = next((ref for ref in event.mentions if event.likely is not None
+                    and mention_of(ref, extractions).time.likely == event.likely), None)
+    source = event.date_from or guessed
+    if source is None:
         return "No article says when, and nothing bounds it."
-    mention = mention_of(event.date_from, extractions)
-    when = date_label(event.earliest, event.latest, event.value, event.granularity)
-    extraction = extractions[event.date_from.article]
+    mention = mention_of(source, extractions)
+    when = with_likely(date_label(event.earliest, event.latest, event.value, event.granularity), event.likely,
+                       event.latest)
+    extraction = extractions[source.article]
     told = extraction.article.source or extraction.article.title or extraction.article.id
     if mention.time.expression is None:
         return f"{when}: {mention.time.explanation} ({told})"

@@ -43,6 +43,7 @@ _EVENT: Plain = {
         "type": {"type": "string"}, "type_label": {"type": "string"},
         "earliest": {**_DAY_OR_NULL, "description": "First day on which it can have begun; null is open."},
         "latest": {**_DAY_OR_NULL, "description": "Last day on which it can have ended; null is open."},
+        "likely": {**_DAY_OR_NULL, "description": "Day on which it most likely happened, where the day is open."},
         "value": {"type": ["string", "null"], "description": "TIMEX3 value."},
         "edtf": {"type": ["string", "null"]}, "granularity": {"type": ["string", "null"]},
         "date_label": {"type": "string"}, "certainty": {"type": "string"}, "polarity": {"type": "string"},

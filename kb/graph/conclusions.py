@@ -74,6 +74,8 @@ class _Writer:
             self._add(node, EVT.edtf, edtf(event.edtf))
         if event.granularity:
             self._add(node, EVT.granularity, plain(event.granularity))
+        if event.likely:
+            self._add(node, EVT.likelyDate, day(event.likely))
         if event.date_from:
             self._add(node, EVT.dateFrom, self._mention(event.date_from))
         self._add(node, EVT.salience, decimal(event.salience))

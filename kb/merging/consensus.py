@@ -10,7 +10,7 @@ from hashlib import sha256
 from kb.merging.comparison import Comparison, clash
 from kb.merging.event import Disagreement, Event
 from kb.merging.meaning import family
-from kb.merging.telling import Days, Filler, Telling
+from kb.merging.telling import UNKNOWN, Days, Filler, Telling
 
 #: What each further independent source adds to the salience of an event.
 _SOURCE_SALIENCE = 0.05
@@ -48,7 +48,8 @@ def event_of(tellings: Sequence[Telling], comparisons: Sequence[Comparison],
         reasons=tuple(comparison.reason() for comparison in
                       sorted(comparisons, key=lambda one: (one.first.ref, one.second.ref))),
         disagreements=tuple(_disagreements(tellings, dated)),
-        reports=tuple(sorted(tuple(sorted(articles)) for articles in reports.values())))
+        reports=tuple(sorted(tuple(sorted(articles)) for articles in reports.values())),
+        likely=_likely(tellings, dated.days if dated else UNKNOWN))
 
 
 def event_id(tellings: Sequence[Telling]) -> str:
@@ -96,6 +97,15 @@ def _dated(tellings: Sequence[Telling], source_of: Mapping[str, str]) -> Telling
         if for_it >= _MAJORITY * against:
             return telling
     return max(narrow_first, key=lambda telling: votes(telling)[0])
+
+
+def _likely(tellings: Sequence[Telling], days: Days) -> date | None:
+    """The likely day that most mentions give and the bounds allow; none where the day is known."""
+    guesses = Counter(guess for telling in tellings
+                      if (guess := telling.mention.time.likely) and not days.gap(Days(guess, guess, stated=False)))
+    if not guesses or (days.closed and days.length == 1):
+        return None
+    return max(guesses, key=lambda day: (guesses[day], -day.toordinal()))
 
 
 def _source(telling: Telling, source_of: Mapping[str, str]) -> str:

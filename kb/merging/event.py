@@ -63,6 +63,8 @@ class Event:
     disagreements: tuple[Disagreement, ...] = ()
     reports: tuple[tuple[str, ...], ...] = ()
     """The ids of the articles that tell it, those together that go back to one report."""
+    likely: date | None = None
+    """The day that most mentions take for likely, where the bounds leave the day open; it lies within them."""
 
     @property
     def independent(self) -> int:

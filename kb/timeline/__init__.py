@@ -2,7 +2,7 @@
 
 from kb.timeline.event import TimelineEvent, TimelineParticipant, TimelinePlace, event_json
 from kb.timeline.index import TimelineIndex
-from kb.timeline.labels import date_label
+from kb.timeline.labels import date_label, with_likely
 from kb.timeline.query import (
     Bin,
     BinGranularity,
@@ -17,4 +17,4 @@ from kb.timeline.query import (
 
 __all__ = ["Bin", "BinGranularity", "FacetKind", "FacetValue", "Lane", "Lanes", "Spot", "TimelineEvent",
            "TimelineIndex", "TimelinePage", "TimelineParticipant", "TimelinePlace", "TimelineQuery", "date_label",
-           "event_json"]
+           "event_json", "with_likely"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kb.timeline.labels import date_label
+from kb.timeline.labels import date_label, with_likely
 
 #: How closely a date is known, from best to worst, with the words for it.
 PRECISIONS = {"day": "to the day", "month": "within a month", "year": "within a year", "longer": "within longer",
@@ -75,13 +75,16 @@ class TimelineEvent:
     """Names of those who are quoted as saying so, in order."""
     reported: date | None = None
     """The day of the first report on it, as far as reports have dates."""
+    likely: date | None = None
+    """The day on which it most likely happened, where the bounds leave the day open."""
     text: str = ""
     """The witness sentences: what the search reads besides label and names."""
 
     @property
     def date_label(self) -> str:
-        """The date in words: "by 17 February 2019"."""
-        return date_label(self.earliest, self.latest, self.value, self.granularity)
+        """The date in words: "by 17 February 2019, probably that day"."""
+        bounds = date_label(self.earliest, self.latest, self.value, self.granularity)
+        return with_likely(bounds, self.likely, self.latest)
 
     @property
     def precision(self) -> str:
@@ -105,7 +108,7 @@ def event_json(event: TimelineEvent) -> dict[str, Any]:
         "earliest": event.earliest.isoformat() if event.earliest else None,
         "latest": event.latest.isoformat() if event.latest else None,
         "value": event.value, "edtf": event.edtf, "granularity": event.granularity,
-        "date_label": event.date_label,
+        "likely": event.likely.isoformat() if event.likely else None, "date_label": event.date_label,
         "certainty": event.certainty, "polarity": event.polarity,
         "salient": event.salient, "salience": event.salience,
         "participants": [{"role": who.role, "key": who.key, "name": who.name, "type": who.type,

@@ -31,7 +31,7 @@ from kb.timeline.matching import FILTERS, Matching, Ranks, mask_of, thinned
 from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, Lane, Lanes, TimelinePage, TimelineQuery
 
 #: Changes when the tables do; an index of another shape is thrown away and filled again.
-SHAPE = 2
+SHAPE = 3
 #: Events that are written at a time.
 CHUNK = 1000
 #: Values a facet lists at most; the selected ones are always among them.
@@ -460,7 +460,7 @@ def _plain(value: Any) -> Any:
 
 def _from_record(record: str) -> TimelineEvent:
     data = json.loads(record)
-    for bound in ("earliest", "latest", "reported"):
+    for bound in ("earliest", "latest", "reported", "likely"):
         data[bound] = date.fromisoformat(data[bound]) if data[bound] else None
     data["participants"] = tuple(TimelineParticipant(**who) for who in data["participants"])
     data["places"] = tuple(

@@ -18,6 +18,8 @@ PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "eveni
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
 ORDINALS = ("first", "second", "third", "fourth")
 
+#: The label of what nothing bounds.
+UNKNOWN = "date unknown"
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 _PART = re.compile(r"T([A-Z]{2})$")
 _SEASON = re.compile(r"(\d{4})-([A-Z]{2})$")
@@ -32,7 +34,7 @@ def date_label(earliest: date | None, latest: date | None, value: str | None = N
     the time of day, and `granularity` says whether an interval is a whole (a week) or a doubt.
     """
     if earliest is None and latest is None:
-        return "date unknown"
+        return UNKNOWN
     if earliest is None:
         assert latest is not None
         return f"by {_end(latest, granularity)}"
@@ -41,6 +43,16 @@ def date_label(earliest: date | None, latest: date | None, value: str | None = N
     if earliest == latest:
         return _day_with_time(earliest, value)
     return _whole(earliest, latest, value, granularity) or _between(earliest, latest)
+
+
+def with_likely(label: str, likely: date | None, latest: date | None) -> str:
+    """The label of the bounds with the likely day: "by 17 February 2019, probably that day", "by 17 February 2019,
+    probably 12 February 2019", "about 17 February 2019" where there are no bounds."""
+    if likely is None:
+        return label
+    if label == UNKNOWN:
+        return f"about {_day(likely)}"
+    return f"{label}, probably {'that day' if likely == latest else _day(likely)}"
 
 
 def _day(day: date) -> str:

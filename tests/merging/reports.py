@@ -42,6 +42,7 @@ class Told:
     certainty: str = "asserted"
     tense: str = "past"
     salient: bool = True
+    likely: str | None = None
 
 
 def report(id: str, published: str | None, *told: Told, published_from: str | None = "metadata") -> Extraction:
@@ -83,7 +84,8 @@ def report(id: str, published: str | None, *told: Told, published_from: str | No
                 expression=expression, value=stated.value if stated else None,
                 earliest=stated.earliest if stated and one.relation == "on" else None,
                 latest=stated.latest if stated else bound, relation=one.relation if stated else "before-or-on",
-                granularity="day" if stated else None, edtf=str(stated.earliest) if stated else None, explanation=""),
+                granularity="day" if stated else None, edtf=str(stated.earliest) if stated else None, explanation="",
+                likely=date.fromisoformat(one.likely) if one.likely else None),
             polarity=one.polarity, certainty=one.certainty, tense=one.tense, attributed_to=None, salience=0.5,
             salient=one.salient))
         begin = end + 1

@@ -141,6 +141,14 @@ def test_the_consensus_date_is_the_narrowest_that_all_allow():
     assert not event.disagreements
 
 
+def test_the_likely_day_holds_until_a_report_gives_the_day():
+    guessed = replace(BLOCKED, when=None, days=None, likely="2020-03-02")
+    event, = merge([report("a", "2020-03-02", guessed)]).events
+    assert (event.earliest, event.latest, event.likely) == (None, date(2020, 3, 2), date(2020, 3, 2))
+    event, = merge([report("a", "2020-03-02", guessed), report("b", "2020-03-02", BLOCKED)]).events
+    assert (event.latest, event.likely) == (date(2020, 3, 1), None)
+
+
 def test_the_id_depends_only_on_the_mentions():
     alone = merge([report("a", "2020-03-02", BLOCKED)]).events[0]
     beside = merge([report("a", "2020-03-02", BLOCKED), report("z", "2020-03-03", RESIGNED)]).events

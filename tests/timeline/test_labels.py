@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.timeline import date_label
+from kb.timeline import date_label, with_likely
 
 
 @pytest.mark.parametrize(("earliest", "latest", "value", "granularity", "label"), [
@@ -44,6 +44,17 @@ def test_an_interval_is_named(earliest: str | None, latest: str | None, value: s
                               granularity: str | None, label: str) -> None:
     bounds = [date.fromisoformat(bound) if bound else None for bound in (earliest, latest)]
     assert date_label(bounds[0], bounds[1], value, granularity) == label
+
+
+@pytest.mark.parametrize(("latest", "likely", "label"), [
+    ("2019-02-17", None, "by 17 February 2019"),
+    ("2019-02-17", "2019-02-17", "by 17 February 2019, probably that day"),
+    ("2019-02-17", "2019-02-12", "by 17 February 2019, probably 12 February 2019"),
+    (None, "2019-02-12", "about 12 February 2019"),
+])
+def test_a_guess_is_named_as_one(latest: str | None, likely: str | None, label: str) -> None:
+    end, guess = (date.fromisoformat(day) if day else None for day in (latest, likely))
+    assert with_likely(date_label(None, end), guess, end) == label
 
 
 @settings(deadline=None)
