@@ -55,8 +55,9 @@ def event_story(view: dict[str, Any], console: Console) -> None:
         if witness["time"].get("expression_explanation"):
             console.print(Text("  " + witness["time"]["expression_explanation"], style="dim"))
         console.print(Text("  " + witness["time"]["explanation"], style="dim"))
-        if witness["attributed_to"]:
-            console.print(Text(f"  says: {witness['attributed_to']['name']} ({witness['certainty']})", style="dim"))
+        if witness["voices"]:
+            voices = ", as told by ".join(voice["name"] for voice in witness["voices"])
+            console.print(Text(f"  says: {voices} ({witness['certainty']})", style="dim"))
     for reason in view["reasons"]:
         console.print(Text(f"same event ({reason['score']:.2f}): {reason['explanation']}"))
     for dispute in view["disagreements"]:

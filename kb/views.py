@@ -93,6 +93,8 @@ def witness_view(mention: EventMention, extraction: Extraction) -> Plain:
         "time": time, "label": mention.label, "certainty": mention.certainty, "polarity": mention.polarity,
         "tense": mention.tense, "salience_reasons": list(mention.salience_reasons),
         "attributed_to": {"key": speaker.key, "name": speaker.name} if speaker else None,
+        "voices": [{"key": names[voice.entity].key, "name": names[voice.entity].name} if voice.entity
+                   else {"key": None, "name": voice.text} for voice in mention.voices],
     }
 
 

@@ -186,6 +186,8 @@ class _Writer:
             self._add(node, EVT.placePhrase, phrase)
             if mention.place.entity:
                 self._add(event, SEM.hasPlace, self._key(mention.place.entity))
+        for voice in mention.voices:
+            self._add(node, EVT.voicePhrase, self._reference(voice.begin, voice.end, voice.entity))
         if mention.attributed_to:
             self._add(node, SEM.accordingTo, self._key(mention.attributed_to))
         self._event_time(mention, node, event)
