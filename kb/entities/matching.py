@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.entities.gazetteer import Alias, Gazetteer
 from kb.entities.spelling import folded, surface_pieces, word_set
@@ -35,12 +36,13 @@ def find_matches(doc: Doc, gazetteer: Gazetteer) -> Iterator[Match]:
 
 def _sentence_matches(doc: Doc, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Match]:
     seen: list[str] = []
+    compared: list[str] = []
     owner: list[int] = []
     for token in doc.tokens_of(sentence):
-        for piece in surface_pieces(token.text):
+        for piece, as_compared in _pieces(token.text):
             seen.append(piece)
+            compared.append(as_compared)
             owner.append(token.index)
-    compared = [folded(piece) for piece in seen]
     shouting = None
     at = 0
     while at < len(seen):
@@ -53,6 +55,12 @@ def _sentence_matches(doc: Doc, sentence: Sentence, gazetteer: Gazetteer) -> Ite
             at += found.count
         else:
             at += 1
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+    """The pieces of a word, as written and as compared. Few words make up most of any text."""
+    return tuple((piece, folded(piece)) for piece in surface_pieces(word))
 
 
 def _longest(gazetteer: Gazetteer, seen: list[str], compared: list[str], owner: list[int], at: int) -> Match | None:

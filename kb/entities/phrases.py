@@ -29,6 +29,8 @@ _BEFORE_NOUN = (
     "case",
     "punct",
 )
+#: "The northern California town" lies in California.
+_WITHIN = frozenset({"town", "city", "village", "district", "county", "island"})
 _THINGS = frozenset().union(*DESCRIPTIONS.values())
 
 
@@ -82,7 +84,9 @@ def _after_name(doc: Doc, cluster: Cluster, found: Found, token: Token) -> Itera
         return
     word = noun.lemma.casefold()
     if found.kind == "name" and relation == "compound" and word in ITSELF and cluster.type != "person":
-        if cluster.kind not in ("country", "capital", "continent") and noun.index == found.last:
+        wide = cluster.kind in ("country", "capital", "continent")
+        within = cluster.kind in ("state", "province", "region", "territory") and word in _WITHIN
+        if not wide and not within and noun.index == found.last:
             cluster.roles.add(word)
             yield noun
     elif noun.lower in ACTING_FOR.get(_acting_type(cluster), ()) and not doc.children(token, "conj"):

@@ -43,7 +43,7 @@ _TOPIC = 0.3
 
 def is_pronoun(token: Token) -> bool:
     """Whether it is a pronoun that this module may resolve."""
-    return token.lower in _PRONOUNS and token.upos in ("PRON", "DET")
+    return token.upos in ("PRON", "DET") and token.lower in _PRONOUNS
 
 
 def pronoun_gender(token: Token) -> str | None:

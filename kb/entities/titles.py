@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kb.entities.spelling import word_set
 
 #: Forms of address, with the gender that they tell.
@@ -222,6 +224,7 @@ PLACE_OF: frozenset[str] = word_set("""
 """)
 
 
+@lru_cache(maxsize=1 << 15)
 def role(word: str) -> str | None:
     """The office or work that a word names, unshortened and in the singular: "Gen." → general, or None."""
     word = word.casefold().rstrip(".")
@@ -232,6 +235,7 @@ def role(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 15)
 def is_title(word: str) -> bool:
     """Whether a word can stand before a person's name without being part of it."""
     folded = word.casefold().rstrip(".")
