@@ -84,6 +84,9 @@ def witness_view(mention: EventMention, extraction: Extraction) -> Plain:
                  "rule": expression.rule, "expression_explanation": expression.explanation,
                  "readings": to_plain(expression.readings)}
     speaker = names.get(mention.attributed_to or "")
+    said_by = {"key": speaker.key, "name": speaker.name} if speaker else None
+    voices = [{"key": names[voice.entity].key, "name": names[voice.entity].name} if voice.entity
+              else {"key": None, "name": voice.text} for voice in mention.voices]
     return {
         "id": mention.id,
         "article": article_head(extraction.article),
@@ -92,9 +95,8 @@ def witness_view(mention: EventMention, extraction: Extraction) -> Plain:
         "marks": sorted(marks, key=lambda mark: (mark["begin"], mark["end"])),
         "time": time, "label": mention.label, "certainty": mention.certainty, "polarity": mention.polarity,
         "tense": mention.tense, "salience_reasons": list(mention.salience_reasons),
-        "attributed_to": {"key": speaker.key, "name": speaker.name} if speaker else None,
-        "voices": [{"key": names[voice.entity].key, "name": names[voice.entity].name} if voice.entity
-                   else {"key": None, "name": voice.text} for voice in mention.voices],
+        "attributed_to": said_by,
+        "voices": voices or ([said_by] if said_by else []),
     }
 
 
