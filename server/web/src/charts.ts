@@ -113,22 +113,17 @@ function listen(frame: HTMLElement, lanes: HTMLElement, span: () => Span, go: (n
       : moved(span(), event.deltaX / lanes.clientWidth), true);
   }, { signal, passive: false });
   let dragged = false;
-  let pinching = false;
+  const pinching = pinch(lanes, signal, (middle) => {
+    const start = span();
+    const around = dayAt(middle, start);
+    return (factor, final) => go(scaled(start, 1 / factor, around), final);
+  });
   drag(lanes, (begin) => {
     const start = span();
     dragged = false;
     return (now, final) => {
       dragged = true;
-      if (!pinching) go(moved(start, (begin - now) / lanes.clientWidth), final);
-    };
-  });
-  pinch(lanes, signal, (middle) => {
-    const start = span();
-    const around = dayAt(middle, start);
-    pinching = true;
-    return (factor, final) => {
-      go(scaled(start, 1 / factor, around), final);
-      if (final) pinching = false;
+      if (!pinching()) go(moved(start, (begin - now) / lanes.clientWidth), final);
     };
   });
   lanes.addEventListener("click", (event) => {

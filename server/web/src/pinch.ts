@@ -1,10 +1,12 @@
 /** Two fingers that spread or close over an element. `start` gets where their middle is and gives what hears how much
- *  farther apart they are than at first. */
+ *  farther apart they are than at first. Returns whether two fingers are at it, or were until the last of them left:
+ *  what drags with one finger then stands still. */
 export function pinch(element: Element, signal: AbortSignal,
-                      start: (middle: number) => (factor: number, final: boolean) => void): void {
+                      start: (middle: number) => (factor: number, final: boolean) => void): () => boolean {
   const fingers = new Map<number, number>();
   let hear: ((factor: number, final: boolean) => void) | null = null;
   let apart = 1;
+  let busy = false;
   const distance = (): number => {
     const [a = 0, b = 0] = [...fingers.values()];
     return Math.max(8, Math.abs(a - b));
@@ -15,6 +17,7 @@ export function pinch(element: Element, signal: AbortSignal,
     if (fingers.size !== 2) return;
     const [a = 0, b = 0] = [...fingers.values()];
     apart = distance();
+    busy = true;
     hear = start((a + b) / 2);
   }, { signal });
   element.addEventListener("pointermove", (event) => {
@@ -28,6 +31,8 @@ export function pinch(element: Element, signal: AbortSignal,
       if (hear && fingers.size === 2) hear(distance() / apart, true);
       hear = null;
       fingers.delete(event.pointerId);
+      if (!fingers.size) setTimeout(() => { busy = false; });
     }, { signal });
   }
+  return () => busy;
 }
