@@ -70,11 +70,17 @@ def test_hostile_texts_are_text_on_every_page(browser: Browser, hostile_base: Kn
     article = str(hostile_base.articles()[0]["iri"]).rpartition("/")[2]
     try:
         for path in ("/?details=1", "/event/00000000000000a1", "/entity/place/lanova", f"/article/{article}",
-                     "/articles", f"/?q={MARKUP}", "/?source=%3Cscript%3E&entity=place/lanova"):
+                     "/articles", "/sources", "/?details=1&lanes=source", "/?details=1&lanes=entity&embed=1",
+                     f"/?q={MARKUP}", "/?source=%3Cscript%3E&entity=place/lanova"):
             page.goto(f"http://127.0.0.1:{server.effective_port}{path}")
             assert page.locator("img").count() == 0, path
             assert "49" not in page.title(), path
             assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        for path in ("/timeline.ics", "/feed.atom", "/feed.json", "/events.csv", "/timeline.json", "/timeline.trig"):
+            answer = page.request.get(f"http://127.0.0.1:{server.effective_port}{path}?details=1")
+            assert answer.ok, path
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert not answer.headers["content-type"].startswith("text/html")
     finally:
         context.close()
         server.close()

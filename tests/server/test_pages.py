@@ -43,7 +43,7 @@ def test_the_search_form_carries_the_filters_on(ask: Ask) -> None:
 def test_a_filter_can_be_taken_away(ask: Ask) -> None:
     page = ask("/?type=Blockade&q=bridge").text
 
-    assert re.search(r'<a href="/\?q=bridge" class="chip"><span>[Bb]lockade', page)
+    assert re.search(r'<a href="/\?q=bridge" class="chip"><span dir="auto">[Bb]lockade', page)
     assert '<a href="/?type=Blockade" class="chip"><span>“bridge”' in page
 
 
