@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -18,6 +18,9 @@ from kb.store.terms import engine_triples
 BOOKS = "https://w3id.org/event-timeline/store"
 DIGEST = f"{PREFIXES['evt']}contentDigest"
 VERSION = f"{PREFIXES['evt']}contentVersion"
+
+#: Characters of one step at most, where it has more than one triple.
+_CHARACTERS = 500_000
 
 #: The triples of a graph as sorted lines of N-Triples.
 Lines = Sequence[str]
@@ -65,6 +68,38 @@ def update_text(changes: Iterable[GraphChange], version: str) -> str:
     steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?version }} }}")
     steps.append(_data("INSERT", BOOKS, noted))
     return " ;\n".join(steps)
+
+
+def update_steps(changes: Iterable[GraphChange], version: str, size: int) -> list[str]:
+    """The same as several updates of at most `size` triples each, for a server that takes no more at once or does
+    not treat several operations as one. What was done when it breaks off is written anew by the next attempt: a
+    graph's digest goes first and comes last."""
+    changes = list(changes)
+    steps = [f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{DIGEST}> ?digest }} }}" for change in changes]
+    for change in changes:
+        if change.drop:
+            steps.append(f"CLEAR SILENT GRAPH <{change.iri}>")
+        for verb, lines in (("DELETE", change.removed), ("INSERT", change.added)):
+            steps += [_data(verb, change.iri, piece) for piece in _pieces(lines, size)]
+    noted = [f'<{change.iri}> <{DIGEST}> "{change.digest}" .' for change in changes if change.digest]
+    steps += [_data("INSERT", BOOKS, piece) for piece in _pieces(noted, size)]
+    steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?version }} }}")
+    steps.append(_data("INSERT", BOOKS, [f'<{BOOKS}> <{VERSION}> "{version}" .']))
+    return steps
+
+
+def _pieces(lines: Lines, size: int) -> Iterator[Lines]:
+    """At most `size` lines and, but for a single longer line, `_CHARACTERS` characters each."""
+    piece: list[str] = []
+    length = 0
+    for line in lines:
+        if piece and (len(piece) == size or length + len(line) > _CHARACTERS):
+            yield piece
+            piece, length = [], 0
+        piece.append(line)
+        length += len(line)
+    if piece:
+        yield piece
 
 
 def _data(verb: str, iri: str, lines: Lines) -> str:

@@ -16,7 +16,7 @@ from kb.errors import StoreError, StoreLockedError
 from kb.graph import PREFIXES
 from kb.store import folder_lock
 from kb.store.asking import CallRefused, Question, ask, refuse_calls
-from kb.store.change import BOOKS
+from kb.store.change import BOOKS, GraphChange, update_text
 from kb.store.functions import Function, functions_on
 from kb.store.limits import QueryLimits
 from kb.store.query_pool import QueryPool
@@ -127,17 +127,17 @@ class EmbeddedStore(Store):
     def triples(self, iri: str) -> list[ox.Triple]:
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
 
-    def _update(self, sparql: str, version: str, triples: int) -> None:
+    def _apply(self, changes: Sequence[GraphChange], version: str) -> None:
         if self.read_only:
             raise StoreError(f"the store {self.folder} was opened for reading only")
         try:
-            self._store.update(sparql)
+            self._store.update(update_text(changes, version))
             self._writes += 1
         except (OSError, RuntimeError) as error:
             self._unflushed = 0  # closing would only fail again, and hide this
             raise StoreError(f"the store {self.folder} could not be written, and nothing of this was: "
                              f"{_cause(error)}; when there is room again, open it anew and repeat") from error
-        self._unflushed += triples
+        self._unflushed += sum(len(change.removed) + len(change.added) for change in changes)
         if self._unflushed > _FLUSH_AFTER:
             self.flush()
 

@@ -1,22 +1,24 @@
-"""A store on another server, through the SPARQL 1.1 protocol. Nothing of it is special to one product.
+"""A store on another server, through the SPARQL 1.1 protocol.
 
-Tried with Oxigraph. What a server must do by itself: run an update request of several operations as one
-transaction (Oxigraph, Fuseki and GraphDB do), and take the union of the named graphs for the unnamed one
-(asked for in Oxigraph's way; GraphDB does so anyway; set `tdb2:unionDefaultGraph` for Fuseki).
+Tried with Oxigraph and Virtuoso. A server that runs an update request of several operations as one transaction
+(Oxigraph, Fuseki, GraphDB) gets each change as one; Virtuoso, which does not and takes few triples at once, gets it in
+steps that a later attempt completes. The unnamed graph must be the union of the named ones: asked for in Oxigraph's
+way; so it is in GraphDB and Virtuoso anyway; set `tdb2:unionDefaultGraph` for Fuseki.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import time
 import urllib.error
 from collections.abc import Sequence
 from http.client import HTTPException
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import pyoxigraph as ox
-from SPARQLWrapper import JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
+from SPARQLWrapper import BASIC, DIGEST, JSON, POST, POSTDIRECTLY, TURTLE, URLENCODED, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import (
     EndPointInternalError,
     EndPointNotFound,
@@ -25,8 +27,10 @@ from SPARQLWrapper.SPARQLExceptions import (
     Unauthorized,
 )
 
-from kb.errors import QueryError, StoreError
+from kb.errors import QueryError, QueryTimeError, SettingsError, StoreError
 from kb.graph import PREFIXES
+from kb.store.change import BOOKS, GraphChange, update_steps, update_text
+from kb.store.change import DIGEST as NOTED
 from kb.store.outline import outline
 from kb.store.result import QueryResult
 from kb.store.store import Store
@@ -37,14 +41,27 @@ _UPDATE_ADDRESSES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(/repositories/[^/]+)$"), r"\1/statements"),  # GraphDB, RDF4J
 )
 _SECONDS = 300
+#: Triples in one step for a server that takes no more: Virtuoso refuses an INSERT DATA of 500.
+_STEP = 400
+#: Seconds to wait before each further attempt, where a server that has answered before is away for a moment.
+_PAUSES = (0.5, 1.0, 2.0)
+#: Graphs that Virtuoso keeps for itself, by how their names begin.
+_OF_THE_SERVER = ("http://www.openlinksw.com/", "http://localuriqaserver/", "http://www.w3.org/ns/ldp#",
+                  "http://www.w3.org/2002/07/owl#", "urn:activitystreams-owl:", "urn:core:services:")
+_AWAY = (502, 503, 504)
+_TYPED = re.compile(rb'("type"\s*:\s*)"typed-literal"')
+_AUTHENTICATIONS = {"basic": BASIC, "digest": DIGEST}
 
 
 class RemoteStore(Store):
     """A SPARQL 1.1 server at an http(s) address.
 
     `address` takes queries. Updates go to KB_STORE_UPDATE where that is set, else to the sibling address that
-    the server's kind has (`…/query` → `…/update`), else to the same. KB_STORE_USER and KB_STORE_PASSWORD
-    (basic authentication) are sent along and never shown.
+    the server's kind has (`…/query` → `…/update`), else to the same. KB_STORE_USER and KB_STORE_PASSWORD (by
+    basic authentication, or digest where KB_STORE_AUTH says so) or KB_STORE_TOKEN (a bearer token) are sent along and
+    never shown.
+
+    Every change can be made twice with the same result, so one whose answer got lost is simply made again.
     """
 
     def __init__(self, address: str) -> None:
@@ -53,7 +70,14 @@ class RemoteStore(Store):
         self.address = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         self._user = os.environ.get("KB_STORE_USER") or unquote(parts.username or "")
         self._password = os.environ.get("KB_STORE_PASSWORD") or unquote(parts.password or "")
+        self._token = os.environ.get("KB_STORE_TOKEN", "")
+        scheme = os.environ.get("KB_STORE_AUTH") or "basic"
+        if scheme not in _AUTHENTICATIONS:
+            raise SettingsError(f"KB_STORE_AUTH is “{scheme}”; give basic or digest, or set KB_STORE_TOKEN")
+        self._authentication = _AUTHENTICATIONS[scheme]
         self.update_address = os.environ.get("KB_STORE_UPDATE") or _update_address(self.address)
+        #: What the server calls itself; empty before it has answered.
+        self._server: str | None = None
 
     def _query(self, sparql: str, default_graph_uris: Sequence[str], named_graph_uris: Sequence[str],
                union: bool) -> QueryResult:
@@ -67,44 +91,96 @@ class RemoteStore(Store):
             request.addParameter("named-graph-uri", iri)
         if union:
             request.addParameter("union-default-graph", "true")
-        body = self._send(request, self.address)
+        body = _TYPED.sub(rb'\1"literal"', self._send(request, self.address))
         try:
             if seen.kind == "graph":
                 triples = [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE)
                            if isinstance(quad, ox.Quad)]
                 return QueryResult(triples)
-            return QueryResult(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON))
+            answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+            if seen.kind == "ask" and isinstance(answer, ox.QuerySolutions):  # Virtuoso's way: a row with 0 or 1
+                holds = any(cast(ox.Literal, solution[0]).value == "1" for solution in answer)
+                answer = ox.parse_query_results(b'{"head":{},"boolean":%s}' % str(holds).lower().encode(),
+                                                format=ox.QueryResultsFormat.JSON)
+            return QueryResult(answer)
         except (SyntaxError, ValueError, MemoryError) as error:
             raise StoreError(f"{self.address} answered with something that is no SPARQL result: "
                              f"{_one_line(str(error))}; is it the address of a SPARQL endpoint?") from error
+
+    def graphs(self) -> list[str]:
+        return [iri for iri in super().graphs() if not iri.startswith(_OF_THE_SERVER)]
 
     def triples(self, iri: str) -> list[ox.Triple]:
         result = self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}", union=False)
         return list(result.triples())
 
-    def _update(self, sparql: str, version: str, triples: int) -> None:
-        self._send(self._request(sparql, JSON), self.update_address)
+    def _apply(self, changes: Sequence[GraphChange], version: str) -> None:
+        if self._server is None:
+            self.query("ASK {}", union=False)
+        if self._in_steps:
+            for step in update_steps(changes, version, _STEP):
+                self._send(self._request(step, JSON, POSTDIRECTLY), self.update_address)
+            self._check(changes)
+        else:
+            self._send(self._request(update_text(changes, version), JSON, POSTDIRECTLY), self.update_address)
         if self.version != version:
             raise StoreError(f"{self.update_address} took an update that does not show at {self.address}; "
                              "set KB_STORE_UPDATE to the address where that server takes updates")
 
-    def _request(self, sparql: str, format_: str) -> Any:
+    @property
+    def _in_steps(self) -> bool:
+        return "virtuoso" in (self._server or "").lower()
+
+    def _check(self, changes: Sequence[GraphChange]) -> None:
+        """Counts what was written as a whole. Raises StoreError where something is missing."""
+        for change in changes:
+            if not change.drop:
+                continue
+            rows = self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{change.iri}> {{ ?s ?p ?o }} }}", union=False)
+            (row,) = rows.rows()
+            if int(row["n"]) != len(change.added):
+                self._send(self._request(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{NOTED}> ?d }} }}", JSON,
+                                         POSTDIRECTLY), self.update_address)
+                raise StoreError(f"{self.update_address} took {len(change.added)} triples for {change.iri} and holds "
+                                 f"{row['n']}; look into that server's log, then repeat")
+
+    def _request(self, sparql: str, format_: str, way: str = URLENCODED) -> Any:
         request = SPARQLWrapper(self.address, updateEndpoint=self.update_address)
         request.setQuery(sparql)
         request.setMethod(POST)
-        request.setRequestMethod(POSTDIRECTLY)
+        request.setRequestMethod(way)
         request.setReturnFormat(format_)
         request.setTimeout(_SECONDS)
-        if self._user:
+        if self._token:
+            request.addCustomHttpHeader("Authorization", f"Bearer {self._token}")
+        elif self._user:
+            request.setHTTPAuth(self._authentication)
             request.setCredentials(self._user, self._password)
         return request
 
     def _send(self, request: Any, address: str) -> bytes:
-        """The body of the answer. Raises QueryError or StoreError with the server's own words."""
+        """The body of the answer, after as many attempts as that takes. Raises QueryError or StoreError with the
+        server's own words."""
+        for pause in _PAUSES:
+            try:
+                return self._send_once(request, address)
+            except _AwayError:
+                if self._server is None:  # it never was there
+                    break
+                time.sleep(pause)
         try:
-            response = request.query().response
-            with response:
-                return bytes(response.read())
+            return self._send_once(request, address)
+        except _AwayError as error:
+            raise StoreError(str(error)) from error.__cause__
+
+    def _send_once(self, request: Any, address: str) -> bytes:
+        try:
+            with _asked(request) as response:
+                body = bytes(response.read())
+            self._server = response.headers.get("Server") or "unknown"
+            if response.headers.get("X-SQL-State", "").startswith("S1TAT"):
+                raise QueryTimeError(f"{address} ran out of the time that it gives a query; ask for less")
+            return body
         except QueryBadFormed as error:
             raise QueryError(f"{address} does not accept this: {_words(error)}") from error
         except Unauthorized as error:
@@ -118,18 +194,33 @@ class RemoteStore(Store):
             hint = "; set KB_STORE_USER and KB_STORE_PASSWORD" if error.code == 403 else ""
             reason = f"{error.code} {error.reason}"
             error.close()
-            raise StoreError(f"{address} refuses with {reason}{hint}") from error
+            kind = _AwayError if error.code in _AWAY else StoreError
+            raise kind(f"{address} refuses with {reason}{hint}") from error
         except urllib.error.URLError as error:
-            raise StoreError(f"{address} can't be reached: {error.reason}; is the server running?") from error
+            raise _AwayError(f"{address} can't be reached: {error.reason}; is the server running?") from error
         except (OSError, HTTPException, SPARQLWrapperException) as error:
             cause = _one_line(str(error) or type(error).__name__)
-            raise StoreError(f"{address} broke off: {cause}") from error
+            raise _AwayError(f"{address} broke off: {cause}") from error
 
     def flush(self) -> None:
         """Nothing to do: when it has answered, the server answers for it."""
 
     def close(self) -> None:
         """Nothing to do: each request has its own connection."""
+
+
+def _asked(request: Any) -> Any:
+    """The response. SPARQLWrapper leaves the connection of a refusal open, which is closed here."""
+    try:
+        return request.query().response
+    except SPARQLWrapperException as error:
+        if isinstance(error.__context__, urllib.error.HTTPError):
+            error.__context__.close()
+        raise
+
+
+class _AwayError(StoreError):
+    """The server did not answer; it may the next time."""
 
 
 def _update_address(address: str) -> str:

@@ -20,12 +20,12 @@ from kb.store.change import (
     BOOKS,
     DIGEST,
     VERSION,
+    GraphChange,
     Lines,
     change_of,
     digest_of,
     lines_of,
     share_of,
-    update_text,
 )
 from kb.store.formats import Format, format_named
 from kb.store.limits import QueryLimits
@@ -134,8 +134,7 @@ class Store(ABC):
             version = int(self.version, 16)
             for change in changes:
                 version ^= share_of(change.iri, known.get(change.iri)) ^ share_of(change.iri, change.digest)
-            self._update(update_text(changes, f"{version:032x}"), f"{version:032x}",
-                         sum(len(change.removed) + len(change.added) for change in changes))
+            self._apply(changes, f"{version:032x}")
             return True
 
     def update(self, sparql: str, limits: QueryLimits, *, using: Sequence[str] = (),
@@ -256,9 +255,9 @@ class Store(ABC):
         """Runs a query that was screened. `union`: the unnamed graph is the union of the named ones."""
 
     @abstractmethod
-    def _update(self, sparql: str, version: str, triples: int) -> None:
-        """Runs an update that was made here: all of it or nothing. The store's version afterwards and how many
-        triples come or go are told along. Raises StoreError."""
+    def _apply(self, changes: Sequence[GraphChange], version: str) -> None:
+        """Carries out changes that were made here, and notes the version afterwards: all of it or nothing, or so
+        that the next attempt completes it. Raises StoreError."""
 
     @abstractmethod
     def flush(self) -> None:

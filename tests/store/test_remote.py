@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import ClassVar
 
+import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 from rdflib.term import Literal, URIRef
 
-from kb.errors import QueryError, StoreError
+from kb.errors import QueryError, SettingsError, StoreError
+from kb.knowledge_base import KnowledgeBase
+from kb.settings import Settings
 from kb.store import open_store
+from kb.store.formats import JSON
 from kb.store.remote import RemoteStore
+from kb.timeline import TimelineQuery
 
 EX = "http://x.example/"
 GRAPH = Graph().add((URIRef(EX + "s"), URIRef(EX + "p"), Literal("x")))
@@ -118,3 +124,73 @@ def test_two_clients_see_what_the_other_writes(server: str) -> None:
     assert second.graphs() == [EX + "g"]
     assert second.replace_graphs({EX + "g": GRAPH}) is False
     assert second.version == first.version
+
+
+def test_a_bearer_token_is_sent_and_never_shown(front: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_STORE_TOKEN", "s3cret")
+    with pytest.raises(StoreError) as raised:
+        open_store(f"{front}/401").graphs()
+    assert Front.seen == ["Bearer s3cret"]
+    assert "s3cret" not in str(raised.value)
+
+
+def test_a_way_to_authenticate_that_there_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_STORE_AUTH", "kerberos")
+    with pytest.raises(SettingsError, match="KB_STORE_AUTH is “kerberos”; give basic or digest"):
+        open_store("http://h.example/query")
+
+
+class Flaky(BaseHTTPRequestHandler):
+    """A door that passes every other request on, and says of the others that the server is away; of some it says so
+    although it passed them on."""
+
+    server_address: ClassVar[str]
+    seen: ClassVar[int]
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        Flaky.seen += 1
+        headers = {name: self.headers[name] for name in ("Content-Type", "Accept") if self.headers[name]}
+        status, answer, type_ = 503, b"", "text/plain"
+        if Flaky.seen % 2 or Flaky.seen % 4 == 0:
+            request = urllib.request.Request(Flaky.server_address + self.path, body, headers)
+            with urllib.request.urlopen(request, timeout=30) as response:
+                got = response.status, response.read(), response.headers["Content-Type"] or type_
+            if Flaky.seen % 2:
+                status, answer, type_ = got
+        self.send_response(status)
+        self.send_header("Content-Type", type_)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_what_a_server_lost_on_the_way_is_sent_again_and_there_once(
+        server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.store.remote._PAUSES", (0.0, 0.0, 0.0))
+    Flaky.server_address, Flaky.seen = server.removesuffix("/query"), 0
+    with HTTPServer(("127.0.0.1", 0), Flaky) as door:
+        thread = threading.Thread(target=door.serve_forever)
+        thread.start()
+        store = open_store(f"http://127.0.0.1:{door.server_address[1]}/query")
+        for number in range(5):
+            store.replace_graphs({f"{EX}{number}": GRAPH})
+        door.shutdown()
+        thread.join()
+
+    assert open_store(server).graphs() == [f"{EX}{number}" for number in range(5)]
+    assert all(len(open_store(server).graph(f"{EX}{number}")) == 1 for number in range(5))
+
+
+def test_a_knowledge_base_lives_on_a_server(server: str, make_graphs: Callable[[], dict[str, Graph]]) -> None:
+    with KnowledgeBase.open(Settings(store=server)) as base:
+        base._store.replace_graphs(make_graphs())
+        page = base.timeline(TimelineQuery())
+        assert {event.label for event in page.events} == {"Rebels shut the bridge at Lanova", "Ministers meet"}
+        assert base.event("00000000000000a1")["witnesses"]
+        assert len({quad.graph_name for quad in ox.parse(base.dump(), format=ox.RdfFormat.TRIG)}) == 3
+        with base.answer("ASK { ?s a sem:Event }", JSON) as answer:
+            assert b"true" in answer.read()

@@ -1,0 +1,154 @@
+"""The store on Virtuoso, which takes few triples at once, knows digest authentication only, and spells its own way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from rdflib import Graph
+from rdflib.namespace import XSD
+from rdflib.term import Literal, URIRef
+
+from kb.errors import StoreError
+from kb.knowledge_base import KnowledgeBase
+from kb.settings import Settings
+from kb.store import Store, open_store
+from kb.store.remote import RemoteStore
+from kb.timeline import TimelineIndex, TimelineQuery
+
+EX = "http://x.example/"
+INI = """[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {folder}
+NumberOfBuffers = 5000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+ServerThreads = 5
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Virtuoso of our own, on loopback and in a private folder."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)")
+    folder = tmp_path_factory.mktemp("virtuoso")
+    sql, http = _free_ports()
+    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, sql=sql, http=http))
+    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", process)
+            yield f"http://127.0.0.1:{http}/sparql-auth"
+        finally:
+            process.kill()
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(1200):
+        assert process.poll() is None, "Virtuoso ended at once"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no server at {address}")
+
+
+@pytest.fixture
+def virtuoso(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Virtuoso with nothing of ours in it."""
+    for name, value in (("USER", "dba"), ("PASSWORD", "dba"), ("AUTH", "digest")):
+        monkeypatch.setenv(f"KB_STORE_{name}", value)
+    store = open_store(address)
+    store.replace_graphs({}, remove=store.graphs())
+    assert store.graphs() == []
+    yield store
+
+
+def test_graphs_come_back_exactly_and_are_written_once(virtuoso: Store, named_graphs: dict[str, Graph]) -> None:
+    assert virtuoso.replace_graphs(named_graphs)
+
+    assert virtuoso.graphs() == sorted(named_graphs)
+    for iri, written in named_graphs.items():
+        assert {(s, p, str(o)) for s, p, o in virtuoso.graph(iri)} == {(s, p, str(o)) for s, p, o in written}
+    assert not virtuoso.replace_graphs(named_graphs)
+
+
+def test_a_graph_longer_than_one_step_is_written_whole(virtuoso: Store) -> None:
+    graph = Graph()
+    for number in range(1100):
+        graph.add((URIRef(f"{EX}{number}"), URIRef(EX + "p"), Literal(f"“{number}” \\ \n end")))
+    graph.add((URIRef(EX + "long"), URIRef(EX + "p"), Literal("wörds " * 20_000)))
+    graph.add((URIRef(EX + "day"), URIRef(EX + "p"), Literal("2019-02-17", datatype=XSD.date)))
+
+    virtuoso.replace_graphs({EX + "g": graph})
+
+    assert set(virtuoso.graph(EX + "g")) == set(graph)
+    assert virtuoso.query(f"ASK {{ <{EX}day> ?p ?o }}").boolean()
+    assert not virtuoso.query(f"ASK {{ <{EX}night> ?p ?o }}").boolean()
+
+
+def test_a_write_that_breaks_off_is_completed_by_the_next_one(virtuoso: Store, address: str,
+                                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = Graph()
+    for number in range(900):
+        graph.add((URIRef(f"{EX}{number}"), URIRef(EX + "p"), Literal(number)))
+    sent = RemoteStore._send_once
+    steps = 0
+
+    def breaks_off(store: RemoteStore, request: object, to: str) -> bytes:
+        nonlocal steps
+        steps += "INSERT DATA" in request.queryString  # type: ignore[attr-defined]
+        if steps == 2:
+            raise StoreError("the line is dead")
+        return sent(store, request, to)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(RemoteStore, "_send_once", breaks_off)
+        with pytest.raises(StoreError, match="the line is dead"):
+            virtuoso.replace_graphs({EX + "g": graph})
+    assert 0 < len(virtuoso.graph(EX + "g")) < 900
+
+    assert open_store(address).replace_graphs({EX + "g": graph})
+    assert len(virtuoso.graph(EX + "g")) == 900
+
+
+def test_a_wrong_password_is_said_and_not_shown(virtuoso: Store, address: str,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_STORE_PASSWORD", "s3cret-guess")
+    with pytest.raises(StoreError, match="refuses these credentials") as raised:
+        open_store(address).graphs()
+    assert "s3cret" not in str(raised.value)
+
+
+def test_the_timeline_is_filled_from_it(virtuoso: Store, named_graphs: dict[str, Graph]) -> None:
+    virtuoso.replace_graphs(named_graphs)
+    with KnowledgeBase(virtuoso, TimelineIndex(), Settings(store=os.devnull)) as base:
+        labels = {event.label for event in base.timeline(TimelineQuery()).events}
+    assert labels == {"Rebels shut the bridge at Lanova", "Ministers meet"}
