@@ -213,13 +213,23 @@ def _is_this_day(match: Match) -> bool:
     )
 
 
+_OPENING, _CLOSING = wordset("\" “ `` ‘ `"), wordset("\" ” \'\' ’ \'")
+
+
 def is_title(match: Match) -> bool:
-    """A capital inside a sentence marks a name: the broadcast "This Week", the paper USA Today."""
+    """A capital inside a sentence marks a name: the broadcast "This Week", the paper USA Today. A capital at the start
+    of a quotation is none, unless nothing else is quoted or more capitals follow."""
     if not match.before or not match.doc.text[match.begin].isupper():
         return False
     tokens = match.tokens()
     before = match.doc.tokens[tokens[0].index - 1] if tokens and tokens[0].index else None
-    return before is not None and (before.upos == "PROPN" or before.text in ('"', "“", "``", "‘"))
+    if before is None:
+        return False
+    if before.text in _OPENING:
+        capitals = [match.doc.text[word.begin].isupper() for word in match.words]
+        closes = [word.text in _CLOSING for word in match.after[:2]]
+        return (len(capitals) > 1 and all(capitals)) or closes[:1] == [True] or (match.following == "," and any(closes))
+    return before.upos == "PROPN"
 
 
 def _is_date(match: Match) -> bool:

@@ -231,6 +231,11 @@ def test_names_and_verbs_are_no_dates(read: Read) -> None:
     assert values(times) == {}
 
 
+def test_a_capital_opens_a_quotation_or_a_title(read: Read) -> None:
+    assert values(read("The mayor said: “Today is a sad day.”")) == {"Today": "2019-02-18"}
+    assert values(read("He spoke on the broadcast “This Week With Ann”, and wrote for “Today”.")) == {}
+
+
 def test_every_edtf_string_parses(read: Read) -> None:
     times = read(
         "In the 1990s, in 2014, last week, over the weekend, this month, in the third quarter, last summer, "
