@@ -127,7 +127,8 @@ RULES = (
         "clock-time",
         "a time of day",
         (
-            f"about? {_TIME} (open? zone shut?)? (open (other|number) zone shut)? comma? (on)? (the)? day=day",
+            f"about? {_TIME} (local time)? (open? zone shut?)? (open (other|number|year|clock) zone shut)? "
+            "comma? (on)? (the)? day=day",
             "about? t=(clock|dayno|numberword|clockword) (on)? day=(yesterday|tomorrow)",
             f"day=day (at|about|comma)? (about)? {_TIME} zone?",
             f"about? {_TIME} (open? zone shut?)?",
@@ -138,6 +139,7 @@ RULES = (
             ("He was shot at [10 p.m. Wednesday].", "2019-02-13T22:00"),
             ("Talks ended at [noon Saturday].", "2019-02-16T12:00"),
             ("The offer ends at [5 p.m. EST, March 6].", "2019-03-06T17:00"),
+            ("It struck at [8:00 p.m. local time (1200 UTC) on Tuesday].", "2019-02-12T20:00"),
         ),
         _is_clock,
     ),

@@ -107,7 +107,7 @@ class Context:
         told, expression = self._story
         if (
             expression.granularity not in _FINE_GRAINS
-            or expression.anchor_from not in (None, "narrative")
+            or expression.anchor_from not in (None, "narrative", "expression")
             or expression.latest is None
             or not is_long_past(expression.latest, self.article.published)
             or told.sentence.block != match.sentence.block

@@ -8,10 +8,11 @@ reading.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kb.temporal import calendar
-from kb.temporal.context import Context
+from kb.temporal.context import Context, told_anchor
 from kb.temporal.day import Day, shifted_day
 from kb.temporal.expression import Reading
 from kb.temporal.grammar import Match
@@ -118,9 +119,14 @@ def _day(day: date | None, phrase: str, anchor: Anchor | None = None, readings: 
 def _relative_year(match: Match, context: Context) -> Anchor | None:
     """The anchor shifted into the year that follows the date: "Feb. 1 next year", "January this year"."""
     published = context.published
-    after = [word.text for word in match.after[:3]]
+    after = [word.text for word in match.after[:4]]
+    for which, amount in (("following", 1), ("next", 1), ("same", 0), ("previous", -1)):
+        told = told_anchor(match, context) if ["the", which, "year"] in (after[:3], after[1:4]) else None
+        if told is not None:
+            day = calendar.shift(told.day, "year", amount)
+            return replace(told, day=day) if day else None
     for which, amount in (("last", -1), ("this", 0), ("next", 1)):
-        if published and (after[:2] == [which, "year"] or after == ["of", which, "year"]):
+        if published and (after[:2] == [which, "year"] or after[:3] == ["of", which, "year"]):
             day = calendar.shift(published.day, "year", amount)
             return Anchor(day, published.source) if day else None
     return None

@@ -139,7 +139,9 @@ def moved(day: date, unit: str, amount: Amount, sign: int, far: bool) -> date | 
 
 def runs_until_now(match: Match) -> bool:
     """Whether "the last week" is the seven days up to now ("for the last week") and not the week before this one."""
-    return match.words[0].category == "the" and match.has("last") and match.previous in ("for", "over", "in", "within")
+    return match.words[0].category == "the" and match.has("last") and (
+        match.previous in ("for", "over", "in", "within") and match.following != "of"
+    )
 
 
 def read_length(match: Match) -> tuple[Amount, str, str, str | None]:

@@ -78,7 +78,7 @@ _CATEGORIES: dict[str, str] = {
     "as": "as", "alone": "alone", "weekdays": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     "then": "then", "long": "long", "well": "well", "no": "no", "latter": "latter",
     "right": "right", "present": "present", "just": "just only", "small": "small",
-    "bc": "bc bce", "ad": "ad ce", "hours": "hrs",
+    "local": "local", "bc": "bc bce", "ad": "ad ce", "hours": "hrs",
     "winters": "springs summers autumns winters",
 }
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
+from kb.temporal import calendar
 from kb.temporal.context import Context, told_anchor
 from kb.temporal.expression import Reading
 from kb.temporal.grammar import Match
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
-from kb.temporal.shades import mod_of, period
+from kb.temporal.shades import mod_of, part_of, period
 from kb.temporal.tense import tense_of
 from kb.temporal.wordlists import wordset
 from kb.temporal.yearless import linked_year, story_year
@@ -167,6 +171,25 @@ def _is_year(match: Match) -> bool:
     return True
 
 
+def _part_of_month(match: Match, context: Context) -> Meaning | None:
+    """ "the first week of August 1914", "the last days of May", "the first months of 1945"."""
+    nth = -1 if match.has("last") else match.number("n")
+    if "month" in match:
+        whole = _month(match, context)
+    else:
+        whole = Meaning("DATE", f"{match.number('year'):04d}", "a year written out")
+    span = calendar.bounds(whole.value) if whole else None
+    if whole is None or span is None or not -1 <= nth <= 4:
+        return None
+    mod = {-1: "END", 1: "START"}.get(nth, "END" if nth == 4 or match.has("half") else "MID")
+    if match.word("u") == "week":
+        first = span[1] - timedelta(days=6) if nth < 0 else span[0] + timedelta(days=7 * (nth - 1))
+        part = first, min(first + timedelta(days=6), span[1])
+    else:
+        part = part_of(span, mod)
+    return replace(whole, phrase=f"that part of it, {whole.phrase}", mod=mod, bounds=part)
+
+
 def _short_end(match: Match, context: Context) -> Meaning | None:
     """ "1914-[18]": two digits after a year and a stroke are the later year of its century."""
     begin = next(int(str(word.value)) for word in reversed(match.before) if word.category == "year")
@@ -259,6 +282,21 @@ RULES = (
             ("A blast in [nineteen ninety-six] killed one.", "1996"),
         ),
         _is_year,
+    ),
+    Rule(
+        "part-of-month",
+        "the first, second, third or last week of a month, its first or last days, its halves",
+        (
+            "(the)? n=(nth|last) u=(unit|units|half) of month=anymonth (comma? year=year)?",
+            "(the)? n=(nth|last) u=units of year=year",
+        ),
+        _part_of_month,
+        (
+            ("They met in [the first week of August 1914].", "1914-08"),
+            ("It fell in [the last days of December].", "2018-12"),
+            ("It crossed the border in [the first months of 1945].", "1945"),
+        ),
+        lambda match: match.word("u") in ("week", "days", "weeks", "months", "half"),
     ),
     Rule(
         "year-of-stretch",

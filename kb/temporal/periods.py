@@ -165,11 +165,19 @@ RULES = (
     Rule(
         "running-period",
         "the running year, month or week, as the sentence goes on about it",
-        ("(shade)? the (fiscal|financial|calendar|entire|current)? u=unit",),
+        ("(shade)? the (fiscal|financial|calendar|entire|current)? u=unit",
+            "shade the u=(decade|century)",),
         _the_year,
-        (("It hopes to finish by [the end of the year].", "2019"),),
+        (
+            ("It hopes to finish by [the end of the year].", "2019"),
+            ("It hopes to finish by [the end of the decade].", "201"),
+        ),
         lambda match: (
-            (match.word("u") == "year" or (match.word("u") in ("week", "month") and match.words[0].category != "the"))
+            (
+                match.word("u") == "year"
+                or (match.word("u") in ("week", "month", "decade", "century") and match.words[0].category != "the")
+                or (match.word("u") in ("decade", "century") and match.has("end", "beginning", "rest", "mid"))
+            )
             and _is_the_year(match)
         ),
     ),

@@ -125,6 +125,8 @@ def _weekend(match: Match, context: Context) -> Meaning | None:
     if anchor is None:
         return Meaning("DATE", "XXXX-WXX-WE", "a weekend; without a publication date nobody knows which")
     saturday = calendar.weekday_on_or_before(anchor.day, 5)
+    if match.has("coming"):
+        which = "coming"
     shift = {"last": 0, "past": 0, "next": 1, "coming": 1, "following": 1}.get(which)
     if shift is None:
         ahead = tense_of(match) == "future" or (match.previous in ("of", "until", "by", "before") and which != "this")
@@ -166,6 +168,10 @@ RULES = (
         "a weekend",
         ("(early|late|earlier|later)? (the|this|which) (past|coming)? weekend", "which=which (past)? weekend"),
         _weekend,
-        (("Over [the weekend], two towns fell.", "2019-W07-WE"), ("It will snow [next weekend].", "2019-W08-WE")),
+        (
+            ("Over [the weekend], two towns fell.", "2019-W07-WE"),
+            ("It will snow [next weekend].", "2019-W08-WE"),
+            ("They will meet [this coming weekend].", "2019-W08-WE"),
+        ),
     ),
 )

@@ -143,6 +143,17 @@ def test_the_first_end_of_a_stretch_has_the_year_of_the_last(read: Read) -> None
     }
 
 
+def test_a_day_of_the_year_after_the_one_told(read: Read) -> None:
+    found = values(read("The treaty of 28 June 1919 came into force on 10 January the following year."))
+    assert found["10 January"] == "1920-01-10"
+
+
+def test_the_first_week_of_a_month_has_its_seven_days(read: Read) -> None:
+    first, last = read("It began in the first week of August 1914 and ended in the last week of May 1915.")
+    assert (first.mod, first.earliest, first.latest) == ("START", date(1914, 8, 1), date(1914, 8, 7))
+    assert (last.mod, last.earliest, last.latest) == ("END", date(1915, 5, 25), date(1915, 5, 31))
+
+
 def test_the_next_day_of_nothing_told_stays_open(read: Read) -> None:
     (time,) = read("The next day he was shot.")
     assert (time.value, time.earliest, time.anchor) == ("XXXX-XX-XX", None, None)
