@@ -247,7 +247,7 @@ RULES = (
     Rule(
         "date-in-full",
         "a date written in full, or with its month and day",
-        ("fulldate",),
+        ("fulldate", "holiday comma? fulldate"),
         _resolve,
         (
             ("It opened on [May 26, 1980] in Oslo.", "1980-05-26"),
@@ -256,6 +256,7 @@ RULES = (
             ("[2019-02-03] was dry.", "2019-02-03"),
             ("Voting began on [Jan. 27] in the north.", "2019-01-27"),
             ("It will open on [March 3rd].", "2019-03-03"),
+            ("The revolt began on [Easter Monday, 24 April 1916].", "1916-04-24"),
             ("The battle lasted from [30 June] to 2 July 1916.", "1916-06-30"),
         ),
     ),

@@ -21,7 +21,7 @@ from kb.temporal.wordlists import wordset
 from kb.temporal.words import read_words
 
 #: A story is a narrative of long ago when it names this many dates long past (a bare year is half a date), and more
-#: of them than of days counted from the publication, by `_DEICTIC_WEIGHT`.
+#: of them than of days counted from the publication. Where such a day comes first, each weighs `_DEICTIC_WEIGHT`.
 _NARRATIVE_DATES, _DEICTIC_WEIGHT = 2, 5
 _DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
 
@@ -79,16 +79,18 @@ def _find_foreign(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
 
 def _is_narrative(matches: list[Match], article: Article) -> bool:
     """Whether the article tells a story of long ago: then its dates hang on one another, not on the publication."""
-    told, deictic = 0.0, 0
+    told, deictic, weight = 0.0, 0, 0
     for match in matches:
         if match.rule in _DEICTIC and match.words[0].category != "the" and not match.has("following"):
             deictic += article.published is not None or match.rule != "weekday"
+            weight = weight or _DEICTIC_WEIGHT
         elif match.rule in ("date-in-full", "month", "season", "year") and match.has("year"):
             year = next(int(str(word.value)) for word in match.words if word.category == "year")
             day = calendar.make_day(year, 12, 31)
             if day is not None and is_long_past(day, article.published):
                 told += 0.5 if match.rule == "year" else 1
-    return told >= _NARRATIVE_DATES and told > _DEICTIC_WEIGHT * deictic
+                weight = weight or 1
+    return told >= _NARRATIVE_DATES and told > weight * deictic
 
 
 def _write(

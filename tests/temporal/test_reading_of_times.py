@@ -120,6 +120,16 @@ def test_a_story_moves_on_into_the_next_year_but_not_by_a_limit(read: Read) -> N
     assert (found["8 November"], found["the spring"], found["February"]) == ("1936-11-08", "1937-SP", "1938-02")
 
 
+def test_weekdays_of_a_story_follow_the_day_told(read: Read) -> None:
+    found = values(
+        read(
+            "The revolt began on Easter Monday, 24 April 1916. On Tuesday martial law came. The leaders gave up at "
+            "3:45 p.m. on Saturday. The prisoners came home in June 1917, and their party won in December 1918."
+        )
+    )
+    assert (found["Tuesday"], found["3:45 p.m. on Saturday"]) == ("1916-04-25", "1916-04-29T15:45")
+
+
 def test_a_passage_of_the_news_goes_on_from_the_day_that_it_told(read: Read) -> None:
     found = values(
         read(
