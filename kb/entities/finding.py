@@ -5,12 +5,13 @@ from __future__ import annotations
 from kb.entities.anaphora import resolve_anaphora
 from kb.entities.cluster import Cluster
 from kb.entities.clustering import cluster_names
-from kb.entities.entity import Entity, EntityMention
+from kb.entities.entity import Entity, EntityMention, EntityType
 from kb.entities.gazetteer import Gazetteer
 from kb.entities.metonymy import governments
 from kb.entities.names import find_names
 from kb.entities.phrases import add_phrases
-from kb.entities.spelling import slug
+from kb.entities.spelling import pieces, slug
+from kb.entities.titles import LEGAL_FORMS
 from kb.language.doc import Doc
 from kb.reading.article import Article
 
@@ -27,10 +28,25 @@ def find_entities(doc: Doc, article: Article, gazetteer: Gazetteer) -> tuple[Ent
     """
     clusters = cluster_names(doc, find_names(doc, gazetteer), gazetteer, article.published)
     governments(doc, clusters, gazetteer)
+    clusters = _joined(clusters)
     add_phrases(doc, clusters)
     resolve_anaphora(doc, clusters)
     clusters.sort(key=lambda cluster: (cluster.first, cluster.type))
     return tuple(_entity(doc, cluster, f"n{number}", gazetteer) for number, cluster in enumerate(clusters, 1))
+
+
+def _joined(clusters: list[Cluster]) -> list[Cluster]:
+    """Clusters that would get one key are one: "Orbex Inc." and "Orbex Ltd"."""
+    found: dict[str, Cluster] = {}
+    for cluster in clusters:
+        key = cluster.entry.key if cluster.entry else unknown_key(cluster.type, _best_name(cluster))
+        first = found.setdefault(key, cluster)
+        if first is not cluster:
+            first.found += cluster.found
+            first.spellings += cluster.spellings
+            first.roles |= cluster.roles
+            first.gender = first.gender or cluster.gender
+    return list(found.values())
 
 
 def _entity(doc: Doc, cluster: Cluster, id: str, gazetteer: Gazetteer) -> Entity:
@@ -63,7 +79,18 @@ def _entity(doc: Doc, cluster: Cluster, id: str, gazetteer: Gazetteer) -> Entity
             coordinates=entry.coordinates,
         )
     name = _best_name(cluster)
-    return Entity(id=id, key=f"{cluster.type}/{slug(name)}", name=name, type=cluster.type, mentions=tuple(mentions))
+    return Entity(id=id, key=unknown_key(cluster.type, name), name=name, type=cluster.type, mentions=tuple(mentions))
+
+
+def unknown_key(type_: EntityType, name: str) -> str:
+    """The key of what no gazetteer knows. What one article writes and the next leaves out is not part of it: the
+    middle initials of a person, the legal form of a company."""
+    words = pieces(name)
+    if type_ == "person" and len(words) > 2:
+        words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
+    while type_ == "organization" and len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return f"{type_}/{slug(' '.join(words) or name)}"
 
 
 def _best_name(cluster: Cluster) -> str:

@@ -23,8 +23,16 @@ _I = frozenset({"i", "me", "my", "mine", "myself"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my"})
 _PRONOUNS = _HE | _SHE | _THEY | _IT | _I
 #: "It was too early", "it is not clear": said of nothing.
-_EMPTY_IT_WORDS = word_set("early late clear unclear possible impossible likely unlikely necessary dark cold hot time")
-_EMPTY_IT_VERBS = frozenset({"rain", "snow", "seem", "appear", "turn"})
+_EMPTY_IT_WORDS = word_set("""
+    early late clear unclear possible impossible likely unlikely necessary dark cold hot time day week month year
+""")
+_EMPTY_IT_VERBS = frozenset({"rain", "snow", "seem", "appear", "turn", "mean"})
+_ASKING = word_set("appeal ask beg call demand expect invite order persuade plead press request urge want")
+#: What is asked for oneself.
+_FAVOURS = word_set("""
+    aid allow arm assist back forgive free fund give help join let meet pay protect recognise recognize rescue save send
+    spare support tell visit
+""")
 #: How many sentences back a pronoun may reach, and "he said" to who spoke before.
 _REACH, _SPEECH_REACH = 2, 4
 #: Weights: a sentence's distance counts more than any place in the sentence.
@@ -161,9 +169,25 @@ def _is_ruled_out(discourse: Discourse, referent: Referent, pronoun: Token) -> b
     if pronoun.lower in _IT and any(discourse.covers(referent.cluster, owner) for subject in subjects
                                     for owner in discourse.doc.children(subject, "nmod:poss")):
         return True  # "its soldiers had done it"
+    if _asked_of_others(discourse, referent.cluster, pronoun):
+        return True
     if discourse.covers(referent.cluster, pronoun) or discourse.owner.get(pronoun.head) is referent.cluster:
         return True
     return discourse.is_quoted(pronoun) and discourse.speaker(pronoun) is referent.cluster
+
+
+def _asked_of_others(discourse: Discourse, cluster: Cluster, pronoun: Token) -> bool:
+    """ "The Kurds called for these countries to take them back": who asks is not what is to be dealt with, unless it
+    is done for their good ("asked the UN to help them")."""
+    doc = discourse.doc
+    deed = doc.head(pronoun)
+    if pronoun.deprel != "obj" or deed.lemma in _FAVOURS:
+        return False
+    if deed.is_root or not any(child.lower == "to" for child in doc.children(deed)):
+        return False
+    asking = next((above for above in doc.ancestors(deed) if above.upos == "VERB"), None)
+    return asking is not None and asking.lemma.casefold() in _ASKING and any(
+        discourse.cluster_at(subject) is cluster for subject in doc.children(asking, "nsubj"))
 
 
 def _is_empty(discourse: Discourse, token: Token) -> bool:
@@ -173,6 +197,8 @@ def _is_empty(discourse: Discourse, token: Token) -> bool:
     above = discourse.doc.head(token)
     clause = discourse.doc.children(above, "csubj", "ccomp", "xcomp")
     said_of = above.upos in ("ADJ", "NOUN")
+    if above.lemma == "come" and any(child.lower == "when" for child in discourse.doc.children(above)):
+        return True  # "when it comes to"
     return bool(said_of and (clause or above.lemma in _EMPTY_IT_WORDS)) or above.lemma in _EMPTY_IT_VERBS
 
 
