@@ -57,6 +57,12 @@ _EVENT: Plain = {
         "reported": {**_DAY_OR_NULL, "description": "Day of the first report that has a date."},
     },
 }
+#: One event by itself: with its witnesses, and the disagreements themselves.
+_DETAIL: Plain = _EVENT | {"properties": _EVENT["properties"] | {
+    "disagreements": {"type": "array", "items": {"type": "object"}},
+    "voices": {"type": "array", "items": {"type": "object"}},
+    "witnesses": {"type": "array", "items": {"type": "object"}}, "reasons": {"type": "array"},
+    "neighbours": {"type": "object"}}}
 _PAGE: Plain = {
     "type": "object",
     "properties": {
@@ -91,7 +97,7 @@ def description(address: str) -> Plain:
         "paths": {
             "/api/timeline": _get("The events of a window", {"$ref": "#/components/schemas/Timeline"},
                                   [_parameter(*row) for row in PARAMETERS]),
-            "/api/events/{id}": _get("An event with its witnesses", {"$ref": "#/components/schemas/Event"},
+            "/api/events/{id}": _get("An event with its witnesses", {"$ref": "#/components/schemas/EventDetail"},
                                      [_in_path("id")]),
             "/api/articles": _get("All articles, without their texts", {"type": "object"}),
             "/api/articles/{id}": _get("An article with what is marked in it", {"type": "object"},
@@ -99,7 +105,7 @@ def description(address: str) -> Plain:
             "/api/entities/{key}": _get("Who or where", {"type": "object"}, [_in_path("key")]),
             "/api/sources": _get("The outlets", {"type": "object"}),
         },
-        "components": {"schemas": {"Event": _EVENT, "Timeline": _PAGE, "Problem": _PROBLEM}},
+        "components": {"schemas": {"Event": _EVENT, "EventDetail": _DETAIL, "Timeline": _PAGE, "Problem": _PROBLEM}},
     }
 
 
