@@ -295,7 +295,8 @@ class Labels:
                 yield self._with_case(child, own, 1)
             elif relation == "obl" and child.deprel != "obl:unmarked" and "according to" not in cases(doc, child):
                 if not wording.is_circumstance(child):
-                    yield self._with_case(child, own, 2)
+                    governed = any(trigger.lemma.endswith(" " + case) for case in cases(doc, child))
+                    yield self._with_case(child, own, 0 if governed else 2)
                 if requests:
                     for clause in doc.children(child, "acl"):
                         if "to" in marks(doc, clause):                # "called for Ghana to take them back"

@@ -115,7 +115,25 @@ def _stray_subject(doc: Doc, verb: Token) -> Token | None:
             return token
         if over.xpos == "VBG" and token.index < over.index < verb.index and not auxiliaries(doc, over):
             return token                                              # "forces fighting them said"
-    return None
+    return _after_comma(doc, verb)
+
+
+def _after_comma(doc: Doc, verb: Token) -> Token | None:
+    """Who speaks in "they fled, rebels fighting them said", when the tree hung the speaker on a noun before."""
+    if verb.xpos != "VBD" or verb.lemma not in SPEAKING or doc.children(verb, "nsubj"):
+        return None
+    span: list[Token] = []
+    for token in reversed(doc.tokens[doc.sentence_of(verb).first:verb.index]):
+        if token.text == ",":
+            break
+        span.insert(0, token)
+    else:
+        return None
+    inside = {token.index for token in span}
+    heads = [token for token in span
+             if is_nominal(token) and token.head not in inside and not doc.children(token, "case")]
+    begins = len(span) <= 10 and bool(span) and span[0].upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+    return heads[0] if len(heads) == 1 and begins else None
 
 
 def _one_subject(said: list[Token], verb: Token) -> list[Token]:

@@ -99,7 +99,8 @@ class Wording:
 
     def _is_left_out(self, head: Token, child: Token, top: bool, clauses: bool, brevity: int, counts: bool) -> bool:
         relation = base(child.deprel)
-        if child.index in self._timed or child.text in _QUOTES or relation in _ASIDE:
+        quote = child.text in _QUOTES and child.xpos != "POS"
+        if child.index in self._timed or quote or relation in _ASIDE:
             return True
         if relation in ("obl", "nmod") and self.is_circumstance(child):
             return True
@@ -118,7 +119,8 @@ class Wording:
         if relation == "nmod" and top and child.index < head.index and any(
                 mark.text == "," and mark.index < head.index for mark in self._doc.children(child, "punct")):
             return True                                               # "In Syria, last stand"
-        if child.deprel in ("nmod:unmarked", "obl:unmarked") and (child.index > head.index or not clauses):
+        unmarked = child.deprel == "nmod:unmarked" or (child.deprel == "obl:unmarked" and head.upos == "NOUN")
+        if unmarked and (child.index > head.index or not clauses):
             return True
         if brevity and not clauses and not counts and child.index > head.index and (
                 relation in ("obl", "advmod", "nummod") or (

@@ -19,6 +19,8 @@ from kb.graph.event_types import type_label
 from kb.reading import Block
 from kb.timeline.labels import date_label
 
+#: Cards beside a stretch of text, from which on the next sentence begins a new one.
+CARDS = 4
 #: What certainty and polarity are called on a card; what is asserted needs no word.
 CERTAINTY = {"reported": "reported", "planned": "planned", "possible": "may be", "denied": "denied",
              "hypothetical": "hypothetical"}
@@ -64,10 +66,24 @@ def article_section(extraction: Extraction, number: int) -> str:
         if article.published else "publication date unknown",
         f"{len(shown)} events, {len(extraction.events) - len(shown)} details, {len(extraction.times)} times, "
         f"{len(extraction.entities)} names") if fact]
-    rows = "".join(_row(extraction, block, name) for block in article.blocks if block.kind != "furniture")
+    rows = "".join(_row(extraction, block, name) for block in _pieces(extraction) if block.kind != "furniture")
     return (f'<article id="{name}"><header><h1>{escape(article.title or article.id)}</h1>'
             f'<p class="facts">{" · ".join(facts)}</p></header>\n'
             f"<style>{_lights(extraction, name)}</style>\n{rows}</article>\n")
+
+
+def _pieces(extraction: Extraction) -> Iterator[Block]:
+    """The blocks, a long one cut between sentences, so that the cards stand beside what they tell of."""
+    for block in extraction.article.blocks:
+        begin, cards = block.begin, 0
+        for event in extraction.events:
+            if not block.begin <= event.begin < block.end:
+                continue
+            if cards >= CARDS and event.sentence_begin > begin:
+                yield Block(begin, event.sentence_begin, block.kind)
+                begin, cards = event.sentence_begin, 0
+            cards += 1
+        yield Block(begin, block.end, block.kind)
 
 
 def _row(extraction: Extraction, block: Block, name: str) -> str:

@@ -66,6 +66,14 @@ def test_every_marked_event_leads_to_its_card(read: Read) -> None:
     assert cards <= {link.removeprefix("#") for link in seen.links}
 
 
+def test_a_long_paragraph_is_cut_between_sentences(read: Read) -> None:
+    text = " ".join(["Police arrested two men and freed a hostage near the port."] * 6)
+    page, _ = _page(read(text))
+    pieces = re.findall(r'<p class="text">(.*?)</p>', page)
+    assert len(pieces) > 1
+    assert "".join(re.sub("<.*?>", "", piece) for piece in pieces) == text
+
+
 def test_a_card_tells_who_when_and_says_who(read: Read) -> None:
     page, _ = _page(read(TEXT))
     card = re.search(r'<details id="a1-e\d+"[^>]*><summary><b>Two guards freed.*?</details>', page)
