@@ -212,6 +212,8 @@ class Attribution:
                    for below, above in climb(self._doc, node))
 
     def _made(self, verb: Token, speaker: Token | None) -> Voice:
+        if speaker is not None and any(child.lower == "no" for child in self._doc.children(speaker, "det")):
+            speaker = None                                            # "no group has said it was behind it"
         entity = self._index.entity_of(self._doc, speaker) if speaker is not None else None
         return Voice(verb.index, speaker.index if speaker else None, entity.id if entity else None, False)
 

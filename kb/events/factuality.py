@@ -159,7 +159,7 @@ def _own(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, bool]:
 
 def is_to_be(doc: Doc, token: Token) -> bool:
     """ "He was to be questioned", "talks are to resume": arranged, not done."""
-    to = [mark.index for mark in doc.children(token, "mark", "aux") if mark.lower == "to"]
+    to = [mark.index for mark in doc.children(token, "mark", "aux") if mark.lower in ("to", "due")]
     return bool(to) and any(aux.lemma == "be" and aux.index < to[0] and aux.xpos in ("VBD", "VBZ", "VBP")
                             for aux in doc.children(token, "aux", "cop"))
 
@@ -210,7 +210,8 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
             if governed:
                 if lemma in DENYING:
                     certainty = _stronger(certainty, "denied")
-                elif lemma in NEGATIVE and _bites(relation, lemma, node, doc):
+                elif (lemma in NEGATIVE and _bites(relation, lemma, node, doc)) or (
+                        relation == "obj" and is_nominal(node) and lemma == "call" and _calls_off(doc, head)):
                     negative = not negative
                 elif relation in ("xcomp", "acl", "ccomp") or is_nominal(node):
                     stance = _class(lemma) if _stance_applies(doc, relation, node, head) else None

@@ -148,7 +148,8 @@ def _places(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Ar
     def place(trigger: Trigger, depth: int) -> EventPlace | None:
         if trigger.token not in found:
             node = doc.tokens[trigger.clause]
-            shares = (base(node.deprel) == "conj" and not doc.children(node, "nsubj")) or (
+            helped = any(aux.deprel == "aux" for aux in doc.children(node, "aux"))
+            shares = (base(node.deprel) == "conj" and not doc.children(node, "nsubj") and not helped) or (
                 node.deprel == "advcl" and node.xpos == "VBG" and not doc.children(node, "mark"))
             governor = by_clause.get(node.head) if shares and not node.is_root else None
             outer = None

@@ -35,7 +35,8 @@ PATIENT_NOUNS = frozenset("arrest death murder killing assassination release cap
 #: Event nouns whose "of"-phrase does what they say ("the departure of the envoy").
 AGENT_OF_NOUNS = frozenset("departure resignation visit advance retreat protest flight march arrival "
                            "surrender return escape gathering appearance withdrawal performance".split())
-SPEECH = frozenset("say tell ask announce declare report state claim warn urge call accuse promise vow pledge tweet "
+SPEECH = frozenset("apology sermon interview letter "
+                   "say tell ask announce declare report state claim warn urge call accuse promise vow pledge tweet "
                    "write speak talk explain add note argue insist deny admit confirm demand order suggest "
                    "propose complain testify inform brief advise persuade beg plead comment discuss "
                    "announcement statement speech tweet call warning promise demand comment report "
@@ -97,6 +98,8 @@ def arguments(doc: Doc, trigger: Trigger, index: EntityIndex, unnamed: UnnamedAn
                 continue
             if not (is_nominal(head) or _stands_for_noun(doc, head)) or _is_nobody(doc, head):
                 continue
+            if argument.role == "agent" and any(child.lower == "no" for child in doc.children(head, "det")):
+                continue                                            # "no group has said …"
             seen.add(head.index)
             found.append(Argument(argument.role, head))
     return tuple(found)

@@ -94,6 +94,8 @@ class UnnamedAntecedents:
             return meant if meant.index != best.index else None
         if best.upos == "PROPN" or (self._index.entity_of(doc, best) is not None and best.xpos != "NNS"):
             return None
+        while base(best.deprel) == "conj" and pronoun.lower in _THEY and doc.head(best).upos == "NOUN":
+            best = doc.head(best)                                     # "the guard and his sons … they"
         return best
 
     def _wants_person(self, pronoun: Token) -> bool:

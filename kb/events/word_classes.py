@@ -20,7 +20,7 @@ CONTENT_NOUNS = frozenset({"announcement", "statement", "claim", "report", "alle
 #: Verbs whose infinitive tells what somebody is asked, told or made to do.
 REQUESTING = frozenset({"ask", "urge", "tell", "order", "force", "call", "request", "beg", "instruct", "allow",
                         "invite", "press", "advise", "encourage", "warn", "require", "permit", "appeal",
-                        "push", "persuade", "compel", "pressure", "want"})
+                        "push", "persuade", "compel", "pressure", "want", "oblige", "entitle"})
 #: Verbs whose complement came about with them.
 CAUSING = frozenset({"prompt", "force", "cause", "make", "lead", "help", "get", "compel", "drive", "manage"})
 #: Verbs that say of somebody, without saying it is so, that they did something.
