@@ -209,6 +209,30 @@ def _resolve_continued(match: Match, context: Context) -> Meaning | None:
     return Meaning("DATE", found.value, found.phrase, found.anchor, readings=found.readings) if found else None
 
 
+_BEFORE_ORDINAL = wordset("on by until from till of to since")
+
+
+def _is_bare_ordinal(match: Match) -> bool:
+    """ "On [the 7th]": an ordinal in digits after a word that goes with days, and nothing that it could count."""
+    if not match.word("n")[0].isdigit() or match.previous not in _BEFORE_ORDINAL:
+        return False
+    tokens = match.tokens()
+    index = tokens[-1].index + 1 if tokens else 0
+    after = match.doc.tokens[index : index + 1]
+    return not after or after[0].upos in ("PUNCT", "VERB", "AUX", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV")
+
+
+def _day_of_told_month(match: Match, context: Context) -> Meaning | None:
+    """ "On the 7th": in the month told last, or the one after where that day has gone by."""
+    told = context.last_period(match, ("day", "time", "part-of-day", "month"), reach=3)
+    number = match.number("n")
+    if told is None or not 1 <= number <= 31:
+        return None
+    month = told.day if number >= told.day.day else calendar.add_months(told.day, 1)
+    day = month and calendar.make_day(month.year, month.month, number)
+    return Meaning("DATE", day.isoformat(), "in the month that {anchor} leads to", told) if day else None
+
+
 #: "Today's youth" is of these times, not of this day.
 _OF_THESE_TIMES = wordset("world youth society generation generations standards children women men computers era age")
 
@@ -270,6 +294,14 @@ RULES = (
             ("They met on Sept. 1-[3, 1939], in Oslo.", "1939-09-03"),
         ),
         _continues,
+    ),
+    Rule(
+        "day-of-told-month",
+        "a day of the month told last",
+        ("the n=ordinal",),
+        _day_of_told_month,
+        (("They landed on 6 June 2018, and on [the 7th] they took the town.", "2018-06-07"),),
+        _is_bare_ordinal,
     ),
     Rule(
         "weekday",

@@ -234,6 +234,21 @@ def _decade(match: Match, context: Context) -> Meaning | None:
     return period(f"{number:03d}", "the ten years of that name", match)
 
 
+def _is_century(match: Match) -> bool:
+    """ "The 17th" alone is one only before "and 18th century"."""
+    if match.has("century"):
+        return True
+    if "u" in match:
+        return match.word("u") == "centuries"
+    ahead = [word for word in match.after[:7] if word.category not in ("the", "early", "late", "mid", "hyphen")][:3]
+    return (
+        len(ahead) == 3
+        and ahead[0].category in ("and", "to", "or")
+        and ahead[1].category == "ordinal"
+        and ahead[2].text in ("century", "centuries")
+    )
+
+
 def _century(match: Match, context: Context) -> Meaning | None:
     nth = match.number("n")
     if match.has("bc"):
@@ -326,8 +341,12 @@ RULES = (
     Rule(
         "century",
         "a century by its count",
-        ("(the)? (edge hyphen?)? n=nth hyphen? century bc?",),
+        ("(the)? (edge hyphen?)? n=nth hyphen? century bc?", "(the)? (edge hyphen?)? n=nth (u=units)?"),
         _century,
-        (("It was built in [the 12th century].", "11"),),
+        (
+            ("It was built in [the 12th century].", "11"),
+            ("It was built between [the 17th] and 18th centuries.", "16"),
+        ),
+        _is_century,
     ),
 )

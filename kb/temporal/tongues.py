@@ -1,7 +1,7 @@
 """What other languages need beside dateparser's tables to read their news: five of them, as tables.
 
 A row is a regular expression without capitals, or words with their meaning. The languages differ in words, hardly in
-grammar: what the tables mean is the same for all, and `kb/temporal/foreign.py` reads them.
+grammar: what the tables mean is the same for all, and `kb/temporal/foreign_language.py` reads them.
 """
 
 from __future__ import annotations

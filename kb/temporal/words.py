@@ -71,7 +71,7 @@ def _may_be_time(piece: re.Match[str]) -> bool:
         text = piece[0].lower()
         entry = LEXICON.get(text)
         return (entry is not None and entry[0] in CORE) or text in HOLIDAY_NAMES or text in NUMBER_WORDS
-    return kind in ("isodate", "clock", "decade", "half", "short", "quarter", "fiscal") or (
+    return kind in ("isodate", "clock", "nth", "decade", "half", "short", "quarter", "fiscal") or (
         kind == "digits" and len(piece[0]) == 4
     )
 
