@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -31,6 +31,7 @@ from kb.annotator import Annotator
 from kb.entities import (
     EntityType,
     Gazetteer,
+    Link,
     add_gazetteer_file,
     conflicts_of,
     find_conflicts,
@@ -405,11 +406,14 @@ def _serve(base: KnowledgeBase, host: str, port: int) -> None:
               help="Where answers are kept for a month.  [default: ~/.cache/event-timeline/wikidata.sqlite]")
 @click.option("--again", is_flag=True, help="Also look up what is linked already.")
 @click.option("--dry-run", is_flag=True, help="Ask and print, but store nothing.")
+@click.option("--accept", multiple=True, metavar="KEY", help="Say that a link or suggestion is right; asks nothing.")
+@click.option("--reject", multiple=True, metavar="KEY", help="Say that a link or suggestion is wrong; asks nothing.")
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @store_option
 @quiet_option
 def link(endpoint: str | None, contact: str | None, threshold: float, pause: float, cache: Path | None, again: bool,
-         dry_run: bool, format_: str, store: str | None, quiet: bool) -> None:
+         dry_run: bool, accept: tuple[str, ...], reject: tuple[str, ...], format_: str, store: str | None,
+         quiet: bool) -> None:
     """Look up people, places and organisations on Wikidata.
 
     Goes online: the names of what is unlinked are sent to the endpoint, nothing else. What is found is stored as
@@ -418,7 +422,12 @@ def link(endpoint: str | None, contact: str | None, threshold: float, pause: flo
     \b
       kb link --contact you@example.org --dry-run
       kb link --endpoint http://localhost:7878/query
+      kb link --accept person/ana-petrova --reject place/lanova
     """
+    if accept or reject:
+        with _open(store, create=False) as base:
+            _print_links(base.judge_links(accept, reject), format_)
+        return
     from kb.linking.endpoint import WIKIDATA, Endpoint
     from kb.linking.linker import Linker
     from kb.linking.memory import Memory, default_memory
@@ -432,13 +441,17 @@ def link(endpoint: str | None, contact: str | None, threshold: float, pause: flo
                                on_round=lambda found: progress.advance(task, len(found.asked)))
     finally:
         memory.close()
-    for found in report.links:
+    _print_links(report.links, format_)
+    if not quiet:
+        click.echo(report.summary() + (" Nothing was stored." if dry_run else ""), err=True)
+
+
+def _print_links(links: Iterable[Link], format_: str) -> None:
+    for found in links:
         if format_ == "jsonl":
             click.echo(json.dumps(to_plain(found), ensure_ascii=False))
         elif found.status != "known":
             click.echo(f"{found.status:9}  {found.confidence:.2f}  {found.key}  {found.item.qid}  {found.reason}")
-    if not quiet:
-        click.echo(report.summary() + (" Nothing was stored." if dry_run else ""), err=True)
 
 
 # --- gazetteer --------------------------------------------------------------------------------------------

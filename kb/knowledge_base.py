@@ -209,11 +209,13 @@ class KnowledgeBase:
 
         What was found is stored even when the endpoint gives up half-way. Raises LinkingError.
         """
-        known = {} if again else self._links()
+        before = self._links()
+        known = {key: link for key, link in before.items() if link.by_person or not again}
         wanted = wanted_entities(self._extractions().values(), self.annotator.gazetteer.get)
         asked = [one for one in wanted if (one.wikidata or one.names)
-                 and not (one.key in known and known[one.key].status == ("known" if one.wikidata else "linked"))]
-        kept = {one.key: known[one.key] for one in wanted if one.key in known}
+                 and not (one.key in known and (known[one.key].by_person or known[one.key].status
+                                                == ("known" if one.wikidata else "linked")))]
+        kept = {one.key: before[one.key] for one in wanted if one.key in before}
         found: list[Link] = []
         try:
             for batch in linker.rounds(asked):
@@ -227,6 +229,23 @@ class KnowledgeBase:
                 self._store.replace_graphs({str(self.iris.links): links_graph(kept.values(), self.base)})
                 self.refresh()
         return LinkReport(len(asked), tuple(sorted(found, key=lambda link: link.key)))
+
+    def judge_links(self, accepted: Iterable[str] = (), rejected: Iterable[str] = ()) -> tuple[Link, ...]:
+        """What a person says of links and suggestions, by the keys of their entities: right or wrong. It wins over
+        the machine from then on. Raises NotFoundError for a key without either."""
+        links = dict(self._links())
+        judged = [(key, True) for key in accepted] + [(key, False) for key in rejected]
+        for key, right in judged:
+            if key not in links or links[key].status == "known":
+                raise NotFoundError(f"no link or suggestion for {key}; kb link prints them with their keys")
+            if right:
+                links[key] = replace(links[key], status="linked", confidence=1.0, by_person=True,
+                                     reason=f"{links[key].item.label}: a person says so")
+            else:
+                links[key] = replace(links[key], status="rejected", by_person=True)
+        self._store.replace_graphs({str(self.iris.links): links_graph(links.values(), self.base)})
+        self.refresh()
+        return tuple(links[key] for key, _ in judged)
 
     def conclude(self) -> Conclusions:
         """Draws the conclusions from all articles anew, writes what changed, and fills the timeline index."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kb.entities.entity import Entity
 
-LinkStatus = Literal["linked", "suggested", "known"]
+LinkStatus = Literal["linked", "suggested", "rejected", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,22 @@ class Link:
     reason: str
     """For a person."""
     status: LinkStatus
-    """"linked" counts; "suggested" is too doubtful to count; "known" is the gazetteer's own link, for which
-    only the item's facts were fetched."""
+    """"linked" counts; "suggested" is too doubtful to count; "rejected" a person found wrong; "known" is the
+    gazetteer's own link, for which only the item's facts were fetched."""
     source: str
     """The address of the endpoint that was asked."""
+    by_person: bool = False
+    """A person accepted or rejected it, and looking up again leaves it alone."""
 
 
 def with_links(entities: tuple[Entity, ...], links: Mapping[str, Link]) -> tuple[Entity, ...]:
     """The entities with what the links (by key) add: a QID where the gazetteer has none, and coordinates.
-    Suggestions add nothing."""
+    Suggestions and what was rejected add nothing."""
     return tuple(_with_link(entity, links.get(entity.key)) for entity in entities)
 
 
 def _with_link(entity: Entity, link: Link | None) -> Entity:
-    if link is None or link.status == "suggested" or entity.wikidata not in (None, link.item.qid):
+    if link is None or link.status in ("suggested", "rejected") or entity.wikidata not in (None, link.item.qid):
         return entity
     place = link.item.coordinates if entity.type == "place" else None
     if link.status == "known":  # the gazetteer may doubt it here, so it gives no QID

@@ -15,6 +15,9 @@ from kb.graph.literals import decimal, json_text, words
 from kb.graph.vocabulary import EVT, GEO, SCHEMA, WDT, WIKIDATA, new_graph
 from kb.plain import from_plain, to_plain
 
+#: Links that do not count.
+_CLASSES = {"suggested": EVT.LinkSuggestion, "rejected": EVT.RejectedLink}
+
 
 def links_graph(links: Iterable[Link], base: str = DEFAULT_BASE) -> Graph:
     """The named graph of links (`Iris.links`): for each the item, how sure it is, and why; `owl:sameAs` where
@@ -24,7 +27,7 @@ def links_graph(links: Iterable[Link], base: str = DEFAULT_BASE) -> Graph:
     for link in links:
         entity, item = iris.entity(link.key), WIKIDATA[link.item.qid]
         node = URIRef(f"{entity}#wikidata")
-        graph.add((node, RDF.type, EVT.LinkSuggestion if link.status == "suggested" else EVT.EntityLink))
+        graph.add((node, RDF.type, _CLASSES.get(link.status, EVT.EntityLink)))
         graph.add((node, EVT.linkedEntity, entity))
         graph.add((node, EVT.linkedItem, item))
         graph.add((node, EVT.confidence, decimal(link.confidence)))
@@ -34,7 +37,7 @@ def links_graph(links: Iterable[Link], base: str = DEFAULT_BASE) -> Graph:
         source = address_iri(link.source)
         if source:
             graph.add((node, PROV.wasDerivedFrom, source))
-        if link.status != "suggested":
+        if link.status not in _CLASSES:
             if link.status == "linked":
                 graph.add((entity, OWL.sameAs, item))
             _write_item(graph, item, link.item)

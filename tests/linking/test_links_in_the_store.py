@@ -139,3 +139,25 @@ def test_only_names_go_out(kb_link: Callable[..., Result], moody: Moody) -> None
     sent = b" ".join(moody.questions)
     assert b"Selma" in sent
     assert b"opened" not in sent
+
+
+def test_a_person_s_word_wins_over_the_machine_for_good(kb_link: Callable[..., Result], wikidata: str, store: Path,
+                                                        ) -> None:
+    kb_link(wikidata, "--threshold", "0.95")
+    assert linked(store) == {SELMA: "Q900000001"}
+    result = kb_link(wikidata, "--accept", "place/zorvanat", "--reject", SELMA)
+    assert "linked     1.00  place/zorvanat  Q900000031  Zorvanat: a person says so" in result.stdout
+    assert linked(store) == {"place/zorvanat": "Q900000031"}
+    kb_link(wikidata, "--again")
+    with KnowledgeBase.open(Settings(store=str(store))) as base:
+        base.ingest([later_report()])
+        assert base.entity(SELMA)["wikidata"] is None
+        assert base.entity(SELMA)["link"]["status"] == "rejected"
+        assert [lines for _, lines in base.validate() if lines] == []
+    assert linked(store) == {"place/zorvanat": "Q900000031"}
+
+
+def test_only_what_was_found_can_be_judged(kb_link: Callable[..., Result], wikidata: str) -> None:
+    result = kb_link(wikidata, "--accept", "person/nobody")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no link or suggestion for person/nobody; kb link prints them" in result.stderr
