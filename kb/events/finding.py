@@ -130,7 +130,8 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool) -> Standin
         who is not None and who.lower in ("you", "anyone", "anybody", "one"))
     return Standing(type=type_, headline=headline, main_clause=_is_main(doc, clause), nominal=trigger.kind == "noun",
                     finite=is_finite(doc, clause), modifier=base(token.deprel) in ("compound", "amod"),
-                    generic=generic, shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")))
+                    generic=generic, describes=token.xpos == "VBG" and token.deprel == "acl",
+                    shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")))
 
 
 def _is_main(doc: Doc, token: Token) -> bool:

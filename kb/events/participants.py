@@ -303,7 +303,7 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
             continue
         child = antecedent(doc, child)
         entity = index.entity_of(doc, child)
-        if child.lower in _NETWORKS:
+        if child.lower in _NETWORKS or cases(doc, child) == {"from", "across"}:
             continue                                                # "announced the offensive on Twitter"
         for preposition in sorted(cases(doc, child)):
             role = _noun_role(preposition, lemma, entity)

@@ -69,6 +69,8 @@ class Standing:
     """Only modifies another noun ("election campaign")."""
     generic: bool
     """Told of every day or anyone: a habit, a second person."""
+    describes: bool = False
+    """Only tells one from another by what they are doing: "forces fighting them"."""
     shell: bool = False
     """Only says that someone plans, tries or fails to do what is told as an event of its own."""
 
@@ -109,6 +111,8 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
         weigh(-0.15, "told in the present, as a state or habit")
     if standing.generic:
         weigh(-0.3, "told of no one time or person")
+    if standing.describes:
+        weigh(-0.25, "only says who is meant")
     if standing.shell:
         weigh(-0.2, "what is planned or tried is told beside it")
     if standing.modifier:

@@ -25,8 +25,8 @@ SENTENCES = Path(__file__).with_name("sentences.txt")
 ROLES = frozenset(get_args(Role))
 _SLOTS = ROLES | {"where", "when", "says", "certainty"}
 _NOT_HEADS = frozenset("a an the of in on at for from to with by who which that and its his her their".split())
-_OF = frozenset("of in on at for from to with by who which that near outside about into between against over across throughout"
-                .split())
+_OF = frozenset("of in on at for from to with by who which that near outside about into between against over across "
+                "throughout".split())
 
 
 @dataclass(frozen=True, slots=True)
