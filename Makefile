@@ -29,6 +29,7 @@ lint: .venv/dev  ## style, types and the one-way order of the rooms
 bench: .venv/dev ## speed and memory, as ratios to a peer in the same run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.gazetteer
+	$(BIN)/python -m tests.bench.timeline
 
 model: .venv/train ## train the language model anew from $(CORPORA)
 	$(BIN)/python -m kb.language.training --corpora $(CORPORA)

@@ -359,6 +359,11 @@ class KnowledgeBase:
         self.refresh()
         return self._index.window(query or TimelineQuery())
 
+    def undated(self, query: TimelineQuery) -> tuple[TimelineEvent, ...]:
+        """The first `limit` events that pass the filters and have no date at all."""
+        self.refresh()
+        return self._index.undated(query)
+
     def lanes(self, query: TimelineQuery, by: str | None = None, *, lanes: int = 7,
               marks: int = 280) -> Lanes:
         """The events of a window to draw, sorted into lanes and thinned to what a page can hold."""

@@ -37,7 +37,7 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         page = knowledge_base.timeline(query)
         view = TimelineView(page, _names(knowledge_base, asked.articles, asked.entities), asked=asked, look=look)
         lanes = knowledge_base.lanes(window, "spot" if look.lanes == "place" else look.lanes)
-        shelf = knowledge_base.timeline(replace(asked.everywhen(), precisions=("unknown",), limit=SHELF_LENGTH))
+        shelf = knowledge_base.undated(replace(asked, limit=SHELF_LENGTH)) if overview.undated else ()
         response = make_response(render_template(
             "timeline.html", view=view, page=page, query=asked, lanes=lanes, window=window, LANES=LANES, shelf=shelf,
             drawing=view.drawing(lanes, overview)))

@@ -271,6 +271,15 @@ class TimelineIndex:
                             wide=0, facets=dict.fromkeys(FACET_KINDS, ()), approximate=False, spots=(),
                             reports=contents.reports, extent=contents.extent)
 
+    def undated(self, query: TimelineQuery) -> tuple[TimelineEvent, ...]:
+        """The first `limit` events that pass the filters and have no date at all."""
+        contents = self._loaded()
+        matching = self._matching(contents, query)
+        if matching is None:
+            return ()
+        dated = contents.columns.dated
+        return self._events(contents, dated + np.flatnonzero(matching.everywhen()[dated:])[:query.limit])
+
     def lanes(self, query: TimelineQuery, by: str | None, *, lanes: int, marks: int) -> Lanes:
         """The events of the window to draw: at most `marks`, spread over the window and over at most `lanes` lanes,
         one for each of the most frequent values of a kind (of `kb.timeline.columns.KINDS`) and one for the rest; a
@@ -289,8 +298,10 @@ class TimelineIndex:
         around = [_without(matching.inside(mask, possible=False, window=window), every) for window in (
             (_moved(query.begin, -margin.days - 1), _moved(query.begin, -1)),
             (_moved(query.end, 1), _moved(query.end, margin.days + 1)))]
-        counts, approximate = counted(columns, every)
-        top = contents.values.most_frequent(by, counts, lanes) if by else []
+        top: list[int] = []
+        if by:
+            counts, approximate = counted(columns, every)
+            top = contents.values.most_frequent(by, counts, lanes)
         share = max(1, marks // (len(top) + 1))
         covered = np.zeros(len(columns), dtype=bool)
         found: list[Lane] = []

@@ -286,3 +286,9 @@ def test_a_window_holds_exactly_what_can_overlap_it(bounds: list[tuple[int | Non
         id for id, (low, high) in spans.items()
         if (low or high) and (low is None or low <= end) and (high is None or high >= begin)}
     assert page.undated == sum(not (low or high) for low, high in spans.values())
+
+
+def test_events_without_a_date_can_be_had_by_themselves(index: TimelineIndex) -> None:
+    assert [event.id for event in index.undated(TimelineQuery())] == ["unknown"]
+    assert index.undated(TimelineQuery(types=("Blockade",))) == ()
+    assert index.undated(TimelineQuery(limit=0)) == ()

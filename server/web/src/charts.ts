@@ -2,7 +2,7 @@
 
 import { DAY, dayOf, isoOf, moved, scaled, type Span } from "./days";
 import type { Drawing } from "./drawing";
-import { drawLanes } from "./lanes";
+import { drawLanes, shiftLanes } from "./lanes";
 import { drawMap } from "./map";
 import { drag, drawOverview, type Overview } from "./overview";
 import { pinch } from "./pinch";
@@ -12,6 +12,8 @@ const DAY_NAME = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "shor
 const REST = 350;
 /** The share of a window's length that is added around it when it was not asked for in days. */
 const AIR = 0.02;
+/** The share of the width that a pan may move what is drawn before it is drawn anew. */
+const SHIFT = 0.04;
 
 export type ChooseWindow = (from: string, to: string) => void;
 
@@ -35,19 +37,31 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
     const place = frame.querySelector(`[data-${name}]`);
     if (place) place.textContent = text;
   };
-  const redraw = (): void => {
+  let drawn: Span | null = null;
+  const frameDue = (): void => {
     frameAsked = 0;
+    const length = span.end - span.begin;
+    const share = drawn && Math.abs(drawn.end - drawn.begin - length) < 1e-6 ? (drawn.begin - span.begin) / length : 1;
+    if (Math.abs(share) > SHIFT) return redraw();
+    shiftLanes(lanes, share * lanes.clientWidth);
+    sayWindow();
+  };
+  const sayWindow = (): void =>
+    say("shown", `${DAY_NAME.format(span.begin * DAY)} – ${DAY_NAME.format((span.end - 0.01) * DAY)}`);
+  const redraw = (): void => {
+    drawn = span;
     const crowded = drawLanes(lanes, drawing.lanes, span, {
       rows: lanes.clientWidth < 600 ? 10 : 14, earlier: drawing.earlier, later: drawing.later,
       ...(choose && { onBeyond: (side) => go(moved(span, side === "before" ? -1 : 1), true) }),
     });
-    say("shown", `${DAY_NAME.format(span.begin * DAY)} – ${DAY_NAME.format((span.end - 0.01) * DAY)}`);
+    sayWindow();
     say("crowded", crowded > 0 ? `+${crowded.toLocaleString("en")} that find no room` : "");
   };
-  const soon = (): void => { frameAsked ||= requestAnimationFrame(redraw); };
+  const soon = (): void => { frameAsked ||= requestAnimationFrame(frameDue); };
   const go = (next: Span, final: boolean): void => {
     span = next;
     overview?.show(span);
+    if (final) drawn = null;
     soon();
     clearTimeout(rest);
     if (choose && final) rest = setTimeout(() => choose(isoOf(span.begin), isoOf(span.end - 0.01)), REST);

@@ -62,12 +62,17 @@ export function drawLanes(host: HTMLElement, lanes: DrawnLane[], span: Span, opt
   }
   const height = top + FOOT + 2 + (options.earlier || options.later ? EDGE : 0);
   const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
-    fade(), axis(span, width, height, x), ...parts);
+    fade(), svg("g", { class: "scene" }, axis(span, width, height, x), ...parts));
   const old = host.querySelector("svg");
   if (old) old.replaceWith(picture);
   else host.append(picture);
   edges(host, options);
   return crowded + lanes.reduce((more, lane) => more + Math.max(0, unsent(lane, span)), 0);
+}
+
+/** Moves what is drawn sideways by so many pixels, which costs next to nothing; what comes into sight is drawn later. */
+export function shiftLanes(host: HTMLElement, pixels: number): void {
+  host.querySelector(".scene")?.setAttribute("transform", `translate(${pixels} 0)`);
 }
 
 /** How many of the lane's events in the window the server left out. */
