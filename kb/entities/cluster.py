@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 
 from kb.entities.entity import EntityType, MentionKind
 from kb.entities.gazetteer_file import Entry
-from kb.entities.titles import DESCRIPTIONS
+from kb.entities.spelling import pieces, word_set
+from kb.entities.titles import DESCRIPTIONS, LEGAL_FORMS, ORGANIZATION_WORDS
+
+#: Last words of names that no company has.
+_NO_COMPANIES = (ORGANIZATION_WORDS - LEGAL_FORMS) - word_set(
+    "bank company airlines airways motors laboratories industries electronics systems")
 
 
 @dataclass(slots=True)
@@ -49,6 +54,8 @@ class Cluster:
         """Whether "the <noun>" may mean this, by what the gazetteer and the article say it is."""
         if noun in self.roles:
             return True
+        if self.entry is None and not self.roles and self.type == "organization" and noun in ("company", "firm"):
+            return all(pieces(name)[-1:][0] not in _NO_COMPANIES for name in self.spellings if pieces(name))
         return noun in DESCRIPTIONS.get(self.kind or "", ())
 
     def describe(self, entry: Entry, confidence: float, reason: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kb.entities.cluster import Cluster
 from kb.entities.discourse import Discourse
-from kb.entities.titles import BROADER, DESCRIPTIONS, PERSON_WORDS, role
+from kb.entities.titles import BROADER, DESCRIPTIONS, PERSON_WORDS, TITLE_WORDS, role
 from kb.language.doc import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -43,9 +43,13 @@ def resolve_description(discourse: Discourse, noun: Token) -> Cluster | None:
     if not plural and (named or word in PERSON_WORDS or _is_age(discourse, noun)):
         gender = PERSON_WORDS.get(word)
         roles = set((named or "").split())
+        #: "The home minister" is not the prime minister.
+        closer = {child.lower for child in children if child.index < noun.index and child.lower in TITLE_WORDS}
 
         def fits(cluster: Cluster) -> bool:
             if cluster.type != "person":
+                return False
+            if named and not closer <= cluster.roles:
                 return False
             if named:
                 return not roles.isdisjoint({*cluster.roles, *(BROADER.get(known, known) for known in cluster.roles)})

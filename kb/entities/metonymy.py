@@ -15,16 +15,16 @@ from kb.language.doc import Doc, Token
 #: What governments do, besides speaking: "Beijing backed her".
 _GOVERNING = SPEECH_VERBS | word_set("""
     accuse agree back ban believe blame cancel condemn consider criticise criticize cut decide demand denounce deploy
-    dispatch dissolve expel favor favour freeze hope impose insist intend invite lift negotiate offer oppose order plan
-    protest push ratify recall recognise recognize refuse reject retaliate sanction scrap seek send sign summon support
-    suspect suspend threaten urge veto want welcome withdraw
+    dispatch dissolve expel favor favour freeze help hope impose insist intend invite lift negotiate offer oppose order
+    plan protest push ratify recall recognise recognize refuse reject retaliate sanction scrap seek send sign summon
+    support suspect suspend threaten urge veto want welcome withdraw
 """)
 #: Who is asked or blamed is a government: "asked Washington for troops".
 _ADDRESSING = word_set("accuse ask blame criticise criticize lobby persuade press pressure thank urge warn")
 #: "Ties with Washington", "talks with Tehran".
 _DEALINGS = word_set("""
     accord agreement alliance cooperation deal negotiation pact relation relations relationship talk talks tension
-    tensions tie ties treaty
+    tensions tie ties trade treaty
 """)
 
 
@@ -61,6 +61,10 @@ def _governs(doc: Doc, found: Found) -> bool:
     if token.deprel in ("obj", "iobj"):
         return lemma in _ADDRESSING
     preposition = {child.lower for child in doc.children(token, "case")}
+    if token.deprel == "conj" and above.deprel != "conj":  # "Paris and The Hague": as the first, so the second
+        return _governs(doc, Found(above.index, above.index + 1, above.index, "name"))
+    if token.deprel.split(":")[0] == "obl" and preposition == {"by"}:
+        return lemma in _GOVERNING
     if token.deprel.split(":")[0] in ("nmod", "obl") and preposition == {"with"}:
         return lemma in _DEALINGS or _has_dealings(doc, above)
     return token.deprel == "obl" and preposition == {"on"} and lemma == "call"

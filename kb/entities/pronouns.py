@@ -120,6 +120,8 @@ def _weight(discourse: Discourse, referent: Referent, pronoun: Token) -> float:
     weight = -_SENTENCE * (pronoun.sentence - token.sentence) + _PLACE.get(referent.relation, 0.0)
     if referent.relation == "nsubj" and discourse.doc.head(token).deprel.startswith("acl"):
         weight -= _ASIDE
+    if _only_reports(discourse, token):
+        weight -= _ASIDE
     if referent.relation == "nsubj" and relation == "nsubj":
         weight += _PARALLEL_SUBJECT
     if referent.relation == "obj" and relation == "obj":
@@ -135,6 +137,15 @@ def _weight(discourse: Discourse, referent: Referent, pronoun: Token) -> float:
     if pronoun.lower in _THEY and not referent.plural:
         weight -= _NUMBER
     return weight + token.index / (100.0 * pronoun.index)
+
+
+def _only_reports(discourse: Discourse, subject: Token) -> bool:
+    """ "… died at home, President Zuma said": who is named last only for having said it."""
+    verb = discourse.doc.head(subject)
+    if subject.deprel != "nsubj" or verb.lemma.casefold() not in SPEECH_VERBS or discourse.is_quoted(subject):
+        return False
+    return verb.deprel == "parataxis" or any(
+        content.index < subject.index for content in discourse.doc.children(verb, "ccomp"))
 
 
 def _agrees(referent: Referent, word: str) -> bool:
@@ -164,6 +175,10 @@ def _is_ruled_out(discourse: Discourse, referent: Referent, pronoun: Token) -> b
         return True
     if referent.cluster is None:
         return False
+    clause = discourse.doc.head(pronoun)
+    if pronoun.deprel == "nsubj" and clause.deprel == "acl:relcl" and (
+            discourse.owner.get(clause.head) is referent.cluster):
+        return True  # "de Klerk, with whom he shared a prize"
     if any(discourse.cluster_at(subject) is referent.cluster for subject in subjects):
         return True
     if pronoun.lower in _IT and any(discourse.covers(referent.cluster, owner) for subject in subjects
