@@ -30,6 +30,9 @@ _PERSONAL = frozenset("he him she her they them who whom we us me i anyone someo
 _COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
                            "retailer newspaper club brand".split())
 _ROADS = frozenset("road route border crossing street motorway highway bridge strait checkpoint".split())
+#: What is won or lost.
+_CONTESTS = frozenset("game match election vote case appeal final semi-final race seat war battle title lawsuit bid "
+                      "point fight set championship cup court referendum primary".split())
 #: Those who attack from the air.
 _AIRCRAFT = frozenset("jet warplane plane aircraft drone helicopter bomber".split())
 _BANKRUPTCY = frozenset("bankruptcy insolvency".split())
@@ -54,7 +57,12 @@ BY_OBJECT: dict[str, tuple[tuple[str | frozenset[str], str], ...]] = {
     "issue": ((_WORK_NOUNS, "Publication"), ("", "Announcement")),
     "lose": ((frozenset({"territory", "ground", "village", "town", "city", "all", "area", "land"}),
               "TerritorialLoss"), (frozenset({"job"}), "Layoff"), (frozenset({"life"}), "Killing"),
-             ("", "Defeat")),
+             (_CONTESTS, "Defeat"), ("any", "Change"), ("", "Defeat")),
+    "fight": ((frozenset({"cancer", "disease", "illness", "fire", "blaze", "wildfire", "poverty", "crime",
+                          "corruption"}), "Attempt"), ("", "Battle")),
+    "execute": ((frozenset({"plan", "order", "strategy", "project", "programme", "program", "warrant", "contract"}),
+                 "PolicyDecision"), ("", "Killing")),
+    "bar": ((_ROADS | {"way", "entrance", "door", "gate", "passage"}, "Blockade"), ("", "PolicyDecision")),
     "cut": ((frozenset({"job", "post"}), "Layoff"), (frozenset({"road", "route", "line"}), "Blockade"),
             ("", "PriceChange")),
     "post": ((frozenset({"profit", "loss", "gain", "result", "revenue", "earnings"}), "FinancialResult"),
@@ -136,6 +144,8 @@ BY_COMPOUND: dict[tuple[str, str], tuple[frozenset[str], str]] = {
     ("call", "n"): (frozenset({"phone", "telephone", "video", "conference"}), "Meeting"),
     ("strike", "n"): (frozenset({"hunger", "rail", "train", "pilot", "teacher", "general", "transport"}), "Strike"),
     ("attack", "n"): (frozenset({"bomb", "suicide"}), "Bombing"),
+    ("operation", "n"): (frozenset({"military", "ground", "security", "special", "army", "joint", "air", "land",
+                                    "combat", "offensive", "covert"}), "Offensive"),
     ("fire", "n"): (frozenset({"mortar", "artillery", "rocket", "shell", "tank"}), "Shelling"),
     ("bid", "n"): (frozenset({"takeover", "rescue"}), "Acquisition"),
 }
@@ -169,7 +179,7 @@ def _by_word(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: E
             return type_
     if (token.lemma.lower(), part) in BY_COMPOUND:
         kinds, type_ = BY_COMPOUND[token.lemma.lower(), part]
-        if any(child.lemma.lower() in kinds for child in doc.children(token, "compound")):
+        if any(child.lemma.lower() in kinds for child in doc.children(token, "compound", "amod")):
             return type_
     for lemma in (trigger.lemma, token.lemma.lower(), trigger.lemma.split(" ")[0]):
         for pos in (part, "n" if part == "v" else "v"):
