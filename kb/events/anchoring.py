@@ -12,19 +12,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.events.attribution import Attribution, Voice
-from kb.events.clause import base, cases, is_verbal, marks
+from kb.events.clause import base, cases, is_repeated, is_verbal, marks
 from kb.events.dating import Dating, edtf
 from kb.events.factuality import Factuality
+from kb.events.lexicon import known_lemma
 from kb.events.likely import LikelyDays
 from kb.events.linking import Linking
 from kb.events.mention import EventTime, TimeRelation
 from kb.events.narrative import Narrative
 from kb.events.offsets import offsets
-from kb.events.ordering import LOOKING_BACK, Ordering
+from kb.events.ordering import BRINGING_ABOUT, LOOKING_BACK, Ordering
 from kb.events.trigger import Trigger
 from kb.language import Doc
 from kb.reading import Article
 from kb.temporal import TimeExpression
+
+#: Verbs that happen together with what their infinitive tells: "were allowed to enter on Friday".
+_IMPLYING = frozenset("allow permit let force compel manage help begin start try fail refuse decline dare".split())
 
 
 class Anchoring:
@@ -77,7 +81,7 @@ class Anchoring:
             return self._known[trigger.token]
         self._known[trigger.token] = None
         found = (self._direct.get(trigger.token) or self._from_offset(trigger) or self._from_speech(trigger)
-                 or self._from_governor(trigger) or self._from_dependents(trigger) or self._narrative.carried(trigger))
+                 or self._from_neighbours(trigger) or self._narrative.carried(trigger))
         self._known[trigger.token] = found
         return found
 
@@ -119,6 +123,14 @@ class Anchoring:
             return dating.after(f"“{self._word(trigger)}” was still to come when they “{said}” it {words}.")
         return None
 
+    def _from_neighbours(self, trigger: Trigger) -> Dating | None:
+        """From the event above or those below: a date rather than a bound."""
+        above = self._from_governor(trigger)
+        if above is not None and above.relation == "on":
+            return above
+        below = self._from_dependents(trigger)
+        return below if below is not None and (above is None or below.relation == "on") else above
+
     def _from_governor(self, trigger: Trigger, within: int | None = None) -> Dating | None:
         found = self._ordering.order(trigger)
         if found is None or found[0].token == within:
@@ -132,6 +144,10 @@ class Anchoring:
             bound = "past"
         words = f"“{dating.expression.text}”"
         mine, theirs = self._word(trigger), self._word(other)
+        if bound == "on" and dating.relation == "since" and fact.tense == "past" and not fact.perfect:
+            return dating.begin(f"“{mine}” belongs to “{theirs}”, which began {words}.")
+        if bound == "on" and dating.relation == "on" and is_repeated(self._doc, self._doc.tokens[trigger.clause]):
+            return dating.after(f"“{mine}” came again and again after “{theirs}”, which {words} dates.")
         if bound == "on":
             return dating.same(f"“{mine}” belongs to “{theirs}”, which {words} dates.")
         if bound == "past":
@@ -142,7 +158,7 @@ class Anchoring:
         """From below: "after the vote on Monday", the date hung on the object, the last of coordinated verbs."""
         doc, clause = self._doc, self._doc.tokens[trigger.clause]
         if trigger.kind == "noun" and trigger.clause == trigger.token:
-            return None
+            return self._from_relative_clause(trigger)
         for child in doc.children(clause):
             relation = base(child.deprel)
             other = self._clauses.get(child.index)
@@ -159,7 +175,9 @@ class Anchoring:
             linking = marks(doc, child) | cases(doc, child)
             linking |= {word.lower for word in doc.children(child, "advmod") if word.lower == "when"}
             if relation in ("advcl", "obl") and "since" in linking and dating.earliest:
-                return dating.since(self._article.published, f"“{mine}” is told of the time since “{theirs}”, which "
+                fact = self._facts[trigger.token]
+                until = None if fact.perfect and not fact.anterior else self._article.published
+                return dating.since(until, f"“{mine}” is told of the time since “{theirs}”, which "
                                                              f"{words} dates.")
             if relation in ("advcl", "obl") and linking & {"after", "following"}:
                 return dating.after(f"“{mine}” came after “{theirs}”, which {words} dates.")
@@ -167,10 +185,25 @@ class Anchoring:
                 return dating.before(f"“{mine}” came before “{theirs}”, which {words} dates.")
             if relation in ("advcl", "obl") and linking & {"when", "during", "in", "at"}:
                 return dating.same(f"“{mine}” happened with “{theirs}”, which {words} dates.")
-            if relation == "conj" and not doc.children(child, "nsubj"):
+            if relation == "xcomp" and dating.relation == "on" and known_lemma(clause) in _IMPLYING:
+                return dating.same(f"{words} dates “{theirs}”, and “{mine}” with it.")
+            if relation == "conj" and not doc.children(child, "nsubj") and not doc.children(clause, "obl"):
                 fact, theirs_fact = self._facts[trigger.token], self._facts[other.token]
                 if (fact.tense, fact.perfect) == (theirs_fact.tense, theirs_fact.perfect) and is_verbal(child):
                     return dating.same(f"{words} dates “{theirs}”, told in one breath with “{mine}”.")
+        return None
+
+    def _from_relative_clause(self, trigger: Trigger) -> Dating | None:
+        """"The earthquake that struck the town in 2010", "the fire, which broke out on Sunday"."""
+        doc = self._doc
+        for child in doc.children(doc.tokens[trigger.token], "acl:relcl"):
+            verb = self._clauses.get(child.index)
+            dating = self._direct.get(verb.token) if verb is not None else None
+            subject = [word for word in doc.children(child, "nsubj") if word.lower in ("that", "which")]
+            if verb is not None and dating is not None and dating.expression is not None and subject and (
+                    dating.relation == "on" and known_lemma(child) in BRINGING_ABOUT):
+                words = f"“{dating.expression.text}”"
+                return dating.same(f"“{self._word(trigger)}” is what “{self._word(verb)}”, and {words} dates that.")
         return None
 
     # Tense and the publication date

@@ -11,6 +11,7 @@ from kb.language import Doc, Token
 
 _NEGATIVE_WORDS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely", "scarcely"})
 _NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
+_OFTEN = frozenset({"repeatedly", "often", "frequently", "regularly"})
 _PREPOSITIONS = frozenset({"out of", "because of", "ahead of", "away from", "close to", "next to", "prior to", "due to",
                            "instead of", "as of", "along with", "together with", "such as",
                            "according to", "thanks to", "in front of", "up to", "as for", "except for"})
@@ -146,6 +147,12 @@ def negated(doc: Doc, token: Token) -> bool:
         if cc and cc[0].lower in ("or", "nor") and negated(doc, doc.head(token)):
             return True
     return False
+
+
+def is_repeated(doc: Doc, verb: Token) -> bool:
+    """True for "paused it several times", "stopped repeatedly": no one day holds it all."""
+    words = {child.lower for child in doc.children(verb, "advmod")}
+    return bool(words & _OFTEN) or any(child.lower == "times" for child in doc.children(verb, "obl", "obj", "nmod"))
 
 
 def conjuncts(doc: Doc, head: Token) -> tuple[Token, ...]:

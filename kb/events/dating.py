@@ -50,6 +50,11 @@ class Dating:
         """From this date's begin on."""
         return Dating(self.expression, self.earliest, until, "since", explanation, self._onward())
 
+    def begin(self, explanation: str) -> Dating:
+        """At the begin of what goes on since this date."""
+        latest = self.expression.latest if self.expression is not None else None
+        return Dating(self.expression, self.earliest, latest, "on", explanation, self._onward())
+
     def same(self, explanation: str) -> Dating:
         return replace(self, explanation=explanation, basis=self._onward())
 

@@ -15,6 +15,8 @@ from kb.events.clause import base, cases, is_verbal, marks
 from kb.events.comparisons import dates_nothing
 from kb.events.dating import FINENESS, Dating
 from kb.events.factuality import Factuality
+from kb.events.lexicon import known_lemma
+from kb.events.ordering import ENDING
 from kb.events.trigger import Trigger
 from kb.language import Doc, Token
 from kb.reading import Article
@@ -24,6 +26,15 @@ from kb.temporal import TimeExpression
 _COUNTING = frozenset({"time", "occasion", "instance"})
 #: Verbs for what is to happen: "planned for Friday".
 _SCHEDULING = frozenset({"plan", "schedule", "set", "slate", "fix", "book", "arrange", "due", "expect", "call"})
+#: Prepositions that put an event before or after another.
+_ORDERING = frozenset({"until", "till", "before", "after", "since", "following"})
+
+
+def _extreme_since(doc: Doc, time: TimeExpression) -> bool:
+    """"The first to be born there since 1994", "its highest level since May": nothing goes on since then."""
+    before = doc.tokens[max(0, time.first - 10):time.first]
+    return any(token.lower == "first" or token.xpos in ("JJS", "RBS") for token in before
+               if token.sentence == doc.tokens[time.first].sentence)
 
 
 class Linking:
@@ -85,6 +96,9 @@ class Linking:
         doc, node = self._doc, self._head(time)
         if node.index in self._clauses:
             return self._clauses[node.index]
+        beside = self._noun_beside(time)
+        if beside is not None:
+            return beside
         for step, head in climb(doc, node):
             relation = base(step.deprel)
             if head.index in self._clauses:
@@ -100,6 +114,17 @@ class Linking:
             if is_verbal(head) or doc.children(head, "cop"):
                 return self._inside(head)
         return None
+
+    def _noun_beside(self, time: TimeExpression) -> Trigger | None:
+        """The event noun of "until her death in 2009", "after the vote on Friday": right before the expression."""
+        doc, case = self._doc, self._doc.tokens[time.first - 1] if time.first else None
+        if case is None or case.lower not in ("in", "on") or case.index == 0:
+            return None
+        noun = doc.tokens[case.index - 1]
+        trigger = self._clauses.get(noun.index)
+        if trigger is None or trigger.token != noun.index or trigger.kind != "noun":
+            return None
+        return trigger if cases(doc, noun) & _ORDERING else None
 
     def _can_date(self, time: TimeExpression, owner: Trigger) -> bool:
         bounded = time.type != "DURATION" or time.earliest is not None or time.latest is not None
@@ -131,6 +156,8 @@ class Linking:
 
     def _inside(self, head: Token) -> Trigger | None:
         """A clause without a trigger of its own hands its time to the one event noun in it."""
+        if head.deprel == "acl:relcl" and head.head in self._clauses:  # "a meeting that they held in May"
+            return self._clauses[head.head]
         nouns = [self._clauses[t.index] for t in self._doc.children(head, "nsubj", "obj")
                  if t.index in self._clauses and self._clauses[t.index].token == t.index]
         return nouns[0] if len(nouns) == 1 else None
@@ -150,7 +177,9 @@ class Linking:
             return Dating(time, None, time.latest, "until", f"“{trigger}” lasted until {quoted}.")
         if "since" in words:
             fact = self._facts[owner.token]
-            done = fact.perfect or fact.tense == "past"
+            if _extreme_since(doc, time):
+                return None
+            done = fact.tense == "past" and (not fact.perfect or fact.anterior)
             return Dating(time, time.earliest, self._article.published if done else None, "since",
                           f"“{trigger}” is told of the time since {quoted}.")
         if words & {"after", "following"} and time.type != "DURATION":
@@ -166,6 +195,8 @@ class Linking:
         fact = self._facts[owner.token]
         if time.value == "PRESENT_REF" and fact.tense == "past" and not fact.perfect:
             return None                                               # "they announced a phone, on sale now"
+        if time.value == "PRESENT_REF" and fact.tense == "present":
+            return Dating(time, None, None, "on", f"“{trigger}” is told of “{time.text}”, so it began before.")
         coming = fact.tense == "future" or fact.certainty == "planned"
         if time.value == "FUTURE_REF" or (time.value == "PRESENT_REF" and coming):
             return Dating(time, self._article.published, None, "on-or-after",
@@ -178,6 +209,8 @@ class Linking:
             return Dating(time, time.earliest, published, "on", f"“{trigger}” lies {quoted}.")
         if self._contradicts(fact, time):
             return None
+        if owner.clause != owner.token and known_lemma(doc.tokens[owner.clause]) in ENDING:
+            return Dating(time, None, latest, "until", f"“{trigger}” came to its end {quoted}.")
         if fact.tense == "past" and latest and time.earliest and published and time.earliest <= published < latest:
             latest = published                                        # "this week", told on a Tuesday
         return Dating(time, time.earliest, latest, "on", f"{quoted} stands with “{trigger}”.")

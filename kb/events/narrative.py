@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from kb.events.attribution import Voice
-from kb.events.clause import base, cases
+from kb.events.clause import base, cases, is_repeated
 from kb.events.dating import FINENESS, Dating
 from kb.events.factuality import Factuality
 from kb.events.trigger import Trigger
@@ -81,7 +81,8 @@ class Narrative:
     def carried(self, trigger: Trigger) -> Dating | None:
         """The date of what was told just before, where the story goes on: in the next sentence of the paragraph,
         or a little further when the same one acts."""
-        if not self._story or not self.tells(trigger) or self._facts[trigger.token].perfect:
+        if not self._story or not self.tells(trigger) or self._facts[trigger.token].perfect or (
+                is_repeated(self._doc, self._doc.tokens[trigger.clause])):
             return None
         token = self._doc.tokens[trigger.token]
         sentence = self._doc.sentences[token.sentence]

@@ -21,9 +21,13 @@ from kb.language import Doc, Token
 Order = Literal["on", "past", "future"]
 
 #: Verbs whose subject happens together with them: "the attack killed 12 on Monday".
-_BRINGING_ABOUT = frozenset("kill injure wound destroy damage cause leave force hit strike claim displace topple "
-                            "devastate sweep rock shake occur happen begin start end take last close "
+BRINGING_ABOUT = frozenset("kill injure wound destroy damage cause leave force hit strike claim displace topple "
+                            "devastate sweep rock shake occur happen begin start take last close "
                             "open break come fall go draw".split())
+#: Verbs by which their subject ends.
+ENDING = frozenset("end finish conclude stop cease expire lapse".split())
+#: … with "off", "up" or "down".
+_ENDING_OFF = frozenset("break call wind wrap shut".split())
 #: Verbs whose object was there before: "condemned the attack on Monday".
 LOOKING_BACK = frozenset("condemn denounce welcome criticise criticize discuss investigate confirm describe recall "
                           "mark remember follow praise reject blame mourn regret report probe examine "
@@ -68,8 +72,16 @@ class Ordering:
         if found is None:
             return None
         other, node = found
+        if base(node.deprel) == "conj":
+            other = self._nearest_conjunct(node) or other
         bound = self._order(trigger, other, node, base(node.deprel))
         return (other, bound) if bound is not None else None
+
+    def _nearest_conjunct(self, node: Token) -> Trigger | None:
+        """Of several verbs in a row, the last dated one before this one."""
+        before = [self._clauses[other.index] for other in self._doc.children(self._doc.head(node), "conj")
+                  if other.index < node.index and other.index in self._clauses]
+        return next((other for other in reversed(before) if other.token in self._direct), None)
 
     def _order(self, trigger: Trigger, over: Trigger, node: Token, relation: str) -> Order | None:
         """How an event lies to the one it hangs on."""
@@ -116,12 +128,17 @@ class Ordering:
         if coming:
             return "future" if relation in ("obj", "obl", "nmod") else None
         lemma = known_lemma(theirs)
+        if relation == "nsubj" and (lemma in ENDING or (lemma in _ENDING_OFF and any(
+                particle.lower in ("off", "up", "down") for particle in doc.children(theirs, "compound:prt")))):
+            return "past"
         if relation == "nsubj":
-            return "on" if lemma in _BRINGING_ABOUT else "past"
+            return "on" if lemma in BRINGING_ABOUT else "past"
         if relation == "obj":
             return "past" if lemma in LOOKING_BACK else "on"
         if relation in ("obl", "nmod"):
             prepositions = cases(doc, node)
+            if relation == "nmod" and "on" in prepositions:            # "a hearing on the collapse"
+                return "past"
             if prepositions & _AFTER_WORDS or node.lemma in _ABOUT or (lemma in _LEGAL and "in" in prepositions):
                 return "future" if "for" in prepositions and trigger.lemma in _PURPOSES else "past"
             if prepositions & _BEFORE_WORDS:
@@ -132,7 +149,7 @@ class Ordering:
     def _coordinated(self, trigger: Trigger, over: Trigger, node: Token) -> Order | None:
         """"He was arrested and charged on Monday", "On Monday he came and she left": one date for both."""
         mine, theirs = self._facts[trigger.token], self._facts[over.token]
-        if (mine.tense, mine.perfect) != (theirs.tense, theirs.perfect):
+        if (mine.tense, mine.perfect, mine.polarity) != (theirs.tense, theirs.perfect, theirs.polarity):
             return None
         own_subject = bool(self._doc.children(node, "nsubj"))
         dating = self._direct.get(over.token)

@@ -87,6 +87,34 @@ def test_an_event_in_another_one_has_its_day(read: Read) -> None:
     assert event(found, "killed").time.earliest == date(2019, 2, 1)
 
 
+@pytest.mark.parametrize(("text", "word", "day"), [
+    ("The flood that struck the valley in 2010 is remembered today.", "flood", date(2010, 1, 1)),
+    ("She ran the school until her death in 2009.", "death", date(2009, 1, 1)),
+    ("The mayor declined to comment on Friday.", "declined", FRIDAY),
+    ("He bought the mill in 1999, closed it in 2004 and left the town.", "left", date(2004, 1, 1)),
+    ("They have cared for the dog since Friday, when a boy found it.", "found", FRIDAY),
+])
+def test_the_tree_hands_a_date_on(read: Read, text: str, word: str, day: date) -> None:
+    assert event(read(text), word).time.earliest == day and event(read(text), word).time.relation == "on"
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("The committee held a hearing on the collapse of the bank on Wednesday.", "collapse"),
+    ("The war ended in 1945.", "war"),
+    ("The painting was stolen in 1934 and never recovered.", "recovered"),
+    ("The army launched the assault on Friday but paused it several times.", "paused"),
+    ("Prices rose to their highest level since May.", "rose"),
+])
+def test_the_tree_does_not_hand_on_what_does_not_follow(read: Read, text: str, word: str) -> None:
+    found = [mention.time for mention in read(text).events if mention.text == word]
+    assert all(time.relation not in ("on", "since") or time.expression is None for time in found)
+
+
+def test_what_goes_on_since_a_day_has_no_end(read: Read) -> None:
+    time = event(read("The strike has paralysed the port since Friday."), "paralysed").time
+    assert (time.earliest, time.latest, time.relation) == (FRIDAY, None, "since")
+
+
 def test_a_date_that_the_story_carries_on_is_marked_as_such(read: Read) -> None:
     found = read("Angela Merkel visited Paris on Friday. She met the president.")
     assert [event(found, word).time.basis for word in ("visited", "met")] == ["stated", "carried"]
