@@ -81,7 +81,7 @@ def mentions(draw: st.DrawFn, id: str, known_times: list[str], known_entities: l
     expression = draw(st.none() | st.sampled_from(known_times)) if known_times else None
     time = EventTime(expression, draw(st.none() | words), earliest, latest, draw(one_of(TimeRelation)),  # type: ignore[arg-type]
                      draw(st.none() | one_of(Granularity)), draw(st.none() | words), draw(words),  # type: ignore[arg-type]
-                     draw(one_of(DateBasis)), draw(st.none() | days))  # type: ignore[arg-type]
+                     draw(one_of(DateBasis)), draw(st.sampled_from([None, earliest, latest])))  # type: ignore[arg-type]
     return EventMention(
         id, begin, end, TEXT[begin:end], 0, draw(words), draw(words), draw(words), 0, len(TEXT), tuple(taking_part),
         EventPlace(*place, "", draw(somebody)) if place else None, time, draw(one_of(Polarity)),  # type: ignore[arg-type]
