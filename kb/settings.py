@@ -40,8 +40,8 @@ class Settings:
     """KB_QUERY_ROWS: rows or triples in an answer over HTTP at most."""
     query_memory: int = 1024
     """KB_QUERY_MEMORY: megabytes that a query over HTTP may need."""
-    query_workers: int = 2
-    """KB_QUERY_WORKERS: queries over HTTP that run at the same time; as many again may wait."""
+    query_workers: int = 4
+    """KB_QUERY_WORKERS: queries over HTTP that run at the same time; four times as many may wait."""
     service_allow: tuple[str, ...] = ()
     """KB_SERVICE_ALLOW: addresses, separated by blanks, that SERVICE and LOAD may call. One that ends in * stands
     for all that begin so, * alone for all."""

@@ -24,7 +24,7 @@ def run(knowledge_base: KnowledgeBase, host: str = "127.0.0.1", port: int = 8000
     one. Raises SettingsError when the address is not to be had."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
     listening = _listen(host, port)
-    threads = THREADS + 2 * knowledge_base.limits.workers
+    threads = THREADS + knowledge_base.limits.workers + knowledge_base.limits.waiting
     server = create_server(create_app(knowledge_base), sockets=[listening], threads=threads, ident="event-timeline")
     knowledge_base.warm()
     try:

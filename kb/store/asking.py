@@ -2,7 +2,7 @@
 written piece by piece and no longer than allowed.
 
 The process that answers public queries runs this without the rest of the package, which takes thirty times as
-long to start as it does; so nothing of the package is imported here before it is needed.
+long to start as it does; so nothing of the package is imported here.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ import pyoxigraph as ox
 #: Format name (`kb.store.formats`) → how the engine writes rows and booleans in it.
 _ROWS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
          "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV}
-#: Format name → how the engine writes triples in it. JSON-LD is written with our context, so not by the engine.
-_TRIPLES = {"turtle": ox.RdfFormat.TURTLE, "n-triples": ox.RdfFormat.N_TRIPLES, "rdf-xml": ox.RdfFormat.RDF_XML}
+#: Format name → how the engine writes triples in it.
+_TRIPLES = {"turtle": ox.RdfFormat.TURTLE, "n-triples": ox.RdfFormat.N_TRIPLES, "rdf-xml": ox.RdfFormat.RDF_XML,
+            "json-ld": ox.RdfFormat.JSON_LD}
+_WITH_PREFIXES = {"turtle", "rdf-xml", "json-ld"}
 
 _BRACES = re.compile(rb"[{}]")
 _CALLS = re.compile(r"service|load", re.IGNORECASE)
@@ -94,25 +96,16 @@ def refuse_calls(text: str, allowed: Sequence[int], parse: Callable[[str], objec
         raise CallRefused(str(error)) from error
 
 
-def write(answer: Any, question: Question, sink: Sink) -> None:
-    """Writes an answer in the format of the question. Raises TooManyRows, and what the engine raises."""
+def write(answer: Any, question: Question, sink: Sink, prefixes: dict[str, str]) -> None:
+    """Writes an answer in the format of the question, with these prefixes where it has any. Raises TooManyRows, and
+    what the engine raises."""
     if isinstance(answer, (ox.QuerySolutions, ox.QueryBoolean)):
         counted = (RowCounter(sink, question.format, question.rows)
                    if question.rows is not None and isinstance(answer, ox.QuerySolutions) else sink)
         answer.serialize(cast(Any, counted), format=_ROWS[question.format])
         return
-    triples = _at_most(answer, question.rows)
-    if question.format in _TRIPLES:
-        prefixes = dict(_prefixes()) if question.format != "n-triples" else None
-        ox.serialize(triples, cast(Any, sink), format=_TRIPLES[question.format], prefixes=prefixes)
-    else:
-        from kb.store.formats import JSON_LD, write_triples
-        sink.write(write_triples(triples, JSON_LD))
-
-
-def _prefixes() -> dict[str, str]:
-    from kb.graph.vocabulary import PREFIXES
-    return dict(PREFIXES)
+    named = prefixes if question.format in _WITH_PREFIXES else None
+    ox.serialize(_at_most(answer, question.rows), cast(Any, sink), format=_TRIPLES[question.format], prefixes=named)
 
 
 def _at_most(triples: Iterable[ox.Triple], most: int | None) -> Iterator[ox.Triple]:

@@ -15,10 +15,15 @@ class QueryLimits:
     """Rows or triples in an answer."""
     memory: int = 1024
     """Megabytes that the process of a query may come to hold (measured on Linux only)."""
-    workers: int = 2
-    """Queries that run at the same time. As many again may wait, no longer than `seconds`."""
+    workers: int = 4
+    """Queries that run at the same time."""
     service_allow: tuple[str, ...] = ()
     """Addresses that SERVICE and LOAD may call. One that ends in * stands for all that begin so; * is all."""
+
+    @property
+    def waiting(self) -> int:
+        """Queries that may wait for a worker at most, each no longer than `seconds`."""
+        return 4 * self.workers
 
     def allows(self, address: str | None) -> bool:
         """Whether a call to this address is allowed; None is one that the text does not write out."""

@@ -38,6 +38,8 @@ IN_MEMORY = 1 << 22
 _LOOK = 0.05
 #: Seconds that a new worker may take to come up.
 _START = 60.0
+#: Seconds after which a query gives way to others: its process runs on with what they leave of the processor.
+_PATIENCE = 2.0
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -92,16 +94,16 @@ class QueryPool:
                 if self._closed:
                     worker.end()
                 else:
-                    worker.let_go_if_swollen()
+                    worker.let_go_if_spent()
                     self._idle.append(worker if worker.alive else _Worker(self.limits))
                 self._changing.notify()
 
     def _take(self) -> _Worker:
-        limit = self.limits.workers
+        limit, queue = self.limits.workers, self.limits.waiting
         deadline = time.monotonic() + self.limits.seconds
         with self._changing:
-            if len(self._busy) >= limit and self._waiting >= limit:
-                raise StoreBusyError(f"{limit} queries are running and as many are waiting; try again in a moment")
+            if len(self._busy) >= limit and self._waiting >= queue:
+                raise StoreBusyError(f"{limit} queries are running and {queue} are waiting; try again in a moment")
             self._waiting += 1
             try:
                 while len(self._busy) >= limit and not self._closed:
@@ -129,6 +131,7 @@ class _Worker:
         #: What it has open, or is about to open.
         self.snapshot: Path | None = None
         self._ready = False
+        self._slowed = False
         ours, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen([sys.executable, "-P", str(_WORKER), str(theirs.fileno())],
@@ -175,7 +178,7 @@ class _Worker:
         self._ready = True
 
     def _pieces(self, deadline: float) -> Iterator[bytes]:
-        looked = time.monotonic()
+        begun = looked = time.monotonic()
         while True:
             arrived = self._connection.poll(max(0.0, min(_LOOK, deadline - time.monotonic())))
             now = time.monotonic()
@@ -183,6 +186,8 @@ class _Worker:
                 self.end()
                 raise QueryTimeError(f"the query took longer than {self._limits.seconds:g} seconds and was ended; "
                                      "ask for less, with LIMIT or a narrower pattern")
+            if now - begun > _PATIENCE and not self._slowed:
+                self._give_way()
             if now - looked > _LOOK:
                 looked = now
                 self._check_memory()
@@ -210,10 +215,17 @@ class _Worker:
             self.end()
             raise self._too_much_memory()
 
-    def let_go_if_swollen(self) -> None:
-        """Ends the process where it keeps so much memory that the next query would pay for the last one."""
-        if self.alive and self._memory() > self._limits.memory << 19:
+    def let_go_if_spent(self) -> None:
+        """Ends the process where the next query would pay for the last one: it runs with less of the processor, which
+        can't be given back, or keeps much memory."""
+        if self.alive and (self._slowed or self._memory() > self._limits.memory << 19):
             self.end()
+
+    def _give_way(self) -> None:
+        """Lets the process run with what others leave of the processor."""
+        self._slowed = True
+        with contextlib.suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, 10)
 
     def _memory(self) -> int:
         """Bytes that the process holds; 0 where the system does not tell (it is not Linux) or the process is gone."""

@@ -65,7 +65,7 @@ class Worker:
             question = self._asking.Question(**message)
             found = self._asking.ask(self._store, question, self._prefixes, self._functions)
             sink = _Sink(self._connection)
-            self._asking.write(found, question, sink)
+            self._asking.write(found, question, sink, self._prefixes)
             del found
             sink.send()
         except self._asking.TooManyRows:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kb.errors import QueryError, QueryRunError, QuerySizeError, QuerySyntaxError, StoreError
+from kb.graph import PREFIXES
 from kb.store import formats
 from kb.store.asking import Question, TooManyRows, write
 from kb.store.formats import Format
@@ -78,10 +79,12 @@ class QueryResult:
         if format_ not in formats.formats_for(self.kind):
             raise QueryError(f"{format_.name} is no format for the result of a {self.kind} query; choose one of "
                              + ", ".join(each.name for each in formats.formats_for(self.kind)))
+        if format_ is formats.JSON_LD and rows is None:  # with the context that ships
+            return formats.write_triples(self.triples(), format_)
         answer = self._take(self.kind)
         output = BytesIO()
         try:
-            write(answer, Question("", format_.name, rows=rows), output)
+            write(answer, Question("", format_.name, rows=rows), output, dict(PREFIXES))
         except TooManyRows:
             raise QuerySizeError(f"the answer has more than {rows:,} rows; ask for fewer with LIMIT, and for the "
                                  "rest with OFFSET") from None

@@ -29,6 +29,7 @@ from kb.resources import shipped
 from kb.settings import Settings
 from kb.temporal import find_times
 from kb.timeline import TimelineQuery
+from tests.bench import load
 
 ROUNDS = 5
 EVENT_QUERY = """PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
@@ -43,6 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _ingest(Path(folder) / "store", len(articles))
         _queries(Path(folder) / "store")
+        load.main(Path(folder) / "store")
 
 
 def _rooms(articles: list[Article], words: int) -> None:

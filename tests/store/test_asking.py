@@ -29,7 +29,7 @@ def test_rows_are_counted_whatever_stands_in_them_and_wherever_the_pieces_break(
         format_: str, values: list[str], piece: int) -> None:
     text, output = BytesIO(), BytesIO()
     question = Question("SELECT * { ?s ?p ?o OPTIONAL { ?o ?q ?r } }", format_)
-    write(ask(store_of(values), question, {}, {}), question, text)
+    write(ask(store_of(values), question, {}, {}), question, text, {})
     counter = RowCounter(output, format_, len(values))
 
     for begin in range(0, len(text.getvalue()), piece):
@@ -50,9 +50,9 @@ def test_an_answer_with_one_row_too_many_is_broken_off(format_: str) -> None:
         answer = ask(store, question, {}, {})
         if most == 10:
             with pytest.raises(TooManyRows):
-                write(answer, question, BytesIO())
+                write(answer, question, BytesIO(), {})
         else:
-            write(answer, question, BytesIO())
+            write(answer, question, BytesIO(), {})
 
 
 @pytest.mark.parametrize("query", [
@@ -71,7 +71,7 @@ def test_a_call_is_refused_however_it_hides(query: str) -> None:
     "PREFIX service: <http://example.org/> SELECT * { service:SERVICE a service:load }",
 ])
 def test_the_word_alone_is_no_call(query: str) -> None:
-    write(ask(ox.Store(), Question(query, "json"), {}, {}), Question(query, "json"), BytesIO())
+    write(ask(ox.Store(), Question(query, "json"), {}, {}), Question(query, "json"), BytesIO(), {})
 
 
 def test_a_call_that_is_allowed_is_only_allowed_where_it_stands() -> None:
@@ -87,6 +87,6 @@ def test_relative_iris_hang_below_the_base() -> None:
     question = Question("CONSTRUCT { <event/1> <p> 1 } WHERE {}", "n-triples", base="http://example.org/")
     output = BytesIO()
 
-    write(ask(ox.Store(), question, {}, {}), question, output)
+    write(ask(ox.Store(), question, {}, {}), question, output, {})
 
     assert output.getvalue().startswith(b"<http://example.org/event/1> <http://example.org/p>")
