@@ -1,8 +1,10 @@
 """Merging: which mentions tell of the same event, when undated articles appeared, where reports disagree."""
 
+from kb.merging.decisions import Decision, Spot
 from kb.merging.event import ArticleDate, Conclusions, Disagreement, Event, MentionRef, MergeReason
 from kb.merging.merge import merge
+from kb.merging.merging import Merging
 from kb.merging.syndication import syndicated
 
-__all__ = ["ArticleDate", "Conclusions", "Disagreement", "Event", "MentionRef", "MergeReason", "merge",
-           "syndicated"]
+__all__ = ["ArticleDate", "Conclusions", "Decision", "Disagreement", "Event", "MentionRef", "MergeReason", "Merging",
+           "Spot", "merge", "syndicated"]

@@ -8,7 +8,7 @@ on the mentions only, so the order in which articles come makes no difference.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kb.merging import weights
 
@@ -17,22 +17,29 @@ _JUDGES = 40
 
 
 def agglomerate(count: int, pairs: Sequence[tuple[int, int, float]],
-                log_odds: Callable[[int, int], float]) -> list[list[int]]:
+                log_odds: Callable[[int, int], float], joined: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
     """Groups of the indices 0 … count - 1.
 
-    `pairs` are (index, index, log-odds) worth joining; `log_odds` compares any two. Each group is sorted, and
-    the groups by their first member.
+    `pairs` are (index, index, log-odds) worth joining; `log_odds` compares any two; `joined` are pairs that belong
+    together whatever speaks against it. Each group is sorted, and the groups by their first member.
     """
     group_of = list(range(count))
     members: dict[int, list[int]] = {index: [index] for index in range(count)}
-    for first, second, _ in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
-        one, other = group_of[first], group_of[second]
-        if one == other or not _fit(members[one], members[other], log_odds):
-            continue
+
+    def join(one: int, other: int) -> None:
         kept, gone = min(one, other), max(one, other)
         members[kept] = sorted(members[kept] + members.pop(gone))
         for index in members[kept]:
             group_of[index] = kept
+
+    for first, second in joined:
+        if group_of[first] != group_of[second]:
+            join(group_of[first], group_of[second])
+    for first, second, _ in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
+        one, other = group_of[first], group_of[second]
+        if one == other or not _fit(members[one], members[other], log_odds):
+            continue
+        join(one, other)
     return sorted(members.values())
 
 

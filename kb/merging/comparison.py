@@ -61,18 +61,19 @@ class Comparison:
                            sentence[0].upper() + sentence[1:] + ".")
 
 
-def compare(first: Telling, second: Telling) -> Comparison:
-    """Compare two mentions; the order of the two makes no difference to the result."""
+def compare(first: Telling, second: Telling, story: float) -> Comparison:
+    """Compare two mentions; the order of the two makes no difference to the result. `story` says how surely their
+    articles are of one story (`Stories.alike`)."""
     if second.ref < first.ref:
         first, second = second, first
-    clues = _clues(first, second)
+    clues = _clues(first, second, story)
     if clues is None:
         return Comparison(first, second, -math.inf, ())
     total = math.fsum([weights.BIAS, *(clue.weight for clue in clues)])
     return Comparison(first, second, total, tuple(clues))
 
 
-def _clues(first: Telling, second: Telling) -> list[Clue] | None:
+def _clues(first: Telling, second: Telling, story: float) -> list[Clue] | None:
     """All clues, None for a veto."""
     same_article = first.ref.article == second.ref.article
     if same_article and first.mention.sentence_begin == second.mention.sentence_begin:
@@ -92,14 +93,15 @@ def _clues(first: Telling, second: Telling) -> list[Clue] | None:
     clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
     if same_article:
         clues.append(Clue(weights.SAME_ARTICLE, ""))
+        if likeness(first.mention.lemma, second.mention.lemma) == "synonym":
+            clues.append(Clue(weights.SYNONYM_IN_ARTICLE, ""))
         later = max(first, second, key=lambda telling: telling.mention.begin)
         if later.definite and family(first.mention.lemma) == family(second.mention.lemma):
             clues.append(Clue(weights.POINTS_BACK, f"“the {later.mention.text}” points back"))
         if later.indefinite:
             clues.append(Clue(weights.IS_NEW, ""))
-        clues.append(Clue(weights.STORY, ""))
     else:
-        clues.append(Clue(weights.STORY * _one_story(alike(first.document, second.document)), ""))
+        clues.append(Clue(weights.STORY * _one_story(story), ""))
     return clues
 
 
@@ -138,7 +140,9 @@ def _trigger(first: Telling, second: Telling) -> list[Clue]:
 def _participants(first: Telling, second: Telling) -> list[Clue]:
     clues = []
     names = {filler.key: filler.name for filler in (*first.fillers, *second.fillers)}
-    shared = sorted(key for key in first.keys & second.keys if not _turned_round(first, second, key))
+    turned = {key for key in first.keys & second.keys if _turned_round(first, second, key)}
+    clues += [Clue(weights.TURNED_ROUND, f"{names[key]} does it here and has it done there") for key in sorted(turned)]
+    shared = sorted(first.keys & second.keys - turned)
     roles = {(filler.role, filler.key) for filler in first.fillers} & \
             {(filler.role, filler.key) for filler in second.fillers}
     for number, key in enumerate(shared):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
 
 from kb.merging.comparison import Comparison, clash
-from kb.merging.event import Disagreement, Event
+from kb.merging.event import Disagreement, Event, MergeReason
 from kb.merging.meaning import family
 from kb.merging.telling import UNKNOWN, Days, Filler, Telling
 
+#: An article's id to the report that it goes back to.
+SourceOf = Callable[[str], str]
 #: What each further independent source adds to the salience of an event.
 _SOURCE_SALIENCE = 0.05
 _CERTAIN_FIRST = ("asserted", "reported", "planned", "possible", "hypothetical", "denied")
@@ -22,13 +24,14 @@ _OPEN_END = 10**6
 
 
 def event_of(tellings: Sequence[Telling], comparisons: Sequence[Comparison],
-             source_of: Mapping[str, str]) -> Event:
+             source_of: SourceOf, by_hand: Sequence[MergeReason] = ()) -> Event:
     """One event from the mentions that tell it (at least one).
 
     `comparisons` are those that speak for the merge; `source_of` gives for each article the report it goes
-    back to, so that copies of one agency report count once.
+    back to, so that copies of one agency report count once; `by_hand` are the merges that a person decided.
     """
     tellings = sorted(tellings, key=lambda telling: (telling.ref.article, telling.mention.begin))
+    ids = sorted({mention_id(telling) for telling in tellings})
     voice = _voice(tellings, comparisons)
     dated = _dated(tellings, source_of)
     reports: dict[str, set[str]] = {}
@@ -39,28 +42,25 @@ def event_of(tellings: Sequence[Telling], comparisons: Sequence[Comparison],
     rest = [telling for telling in tellings if telling is not voice]
     salience = max(telling.mention.salience for telling in tellings) + _SOURCE_SALIENCE * (len(reports) - 1)
     return Event(
-        id=event_id(tellings), mentions=(voice.ref, *(telling.ref for telling in rest)),
+        # The smallest mostly stays when another article joins the event; the others lead to it.
+        id=ids[0], also=tuple(ids[1:]), mentions=(voice.ref, *(telling.ref for telling in rest)),
         label=voice.mention.label, type=voice.mention.type,
         earliest=time.earliest if time else None, latest=time.latest if time else None,
         value=time.value if time and stated else None, edtf=time.edtf if time else None,
         granularity=time.granularity if time else None, date_from=dated.ref if dated else None,
         salience=round(min(1.0, salience), 3), salient=any(telling.mention.salient for telling in tellings),
-        reasons=tuple(comparison.reason() for comparison in
-                      sorted(comparisons, key=lambda one: (one.first.ref, one.second.ref))),
+        reasons=tuple(sorted((*by_hand, *(comparison.reason() for comparison in comparisons)),
+                             key=lambda reason: (reason.first, reason.second))),
         disagreements=tuple(_disagreements(tellings, dated)),
         reports=tuple(sorted(tuple(sorted(articles)) for articles in reports.values())),
         likely=_likely(tellings, dated.days if dated else UNKNOWN))
 
 
-def event_id(tellings: Sequence[Telling]) -> str:
-    """16 hexadecimal digits: the smallest hash of a mention's article, place in the text and word.
-
-    The smallest, since it mostly stays when another article joins the event, so that links to it keep
-    working.
-    """
-    names = ("\0".join((telling.ref.article, str(telling.mention.begin), str(telling.mention.end),
-                        telling.mention.lemma)) for telling in tellings)
-    return min(sha256(name.encode()).hexdigest()[:16] for name in names)
+def mention_id(telling: Telling) -> str:
+    """16 hexadecimal digits: a hash of the mention's article, place in the text and word."""
+    ref, mention = telling.ref, telling.mention
+    name = "\0".join((ref.article, str(mention.begin), str(mention.end), mention.lemma))
+    return sha256(name.encode()).hexdigest()[:16]
 
 
 def _voice(tellings: Sequence[Telling], comparisons: Sequence[Comparison]) -> Telling:
@@ -78,7 +78,7 @@ def _voice(tellings: Sequence[Telling], comparisons: Sequence[Comparison]) -> Te
         -len({filler.role for filler in telling.fillers}), -telling.mention.salience, telling.ref))
 
 
-def _dated(tellings: Sequence[Telling], source_of: Mapping[str, str]) -> Telling | None:
+def _dated(tellings: Sequence[Telling], source_of: SourceOf) -> Telling | None:
     """The mention whose date is taken: the narrowest that the others allow, or that at least twice as many
     independent sources bear out as contradict it; where reports are split evenly, the date that most bear out."""
     bounded = [telling for telling in tellings if telling.days.earliest or telling.days.latest]
@@ -108,8 +108,8 @@ def _likely(tellings: Sequence[Telling], days: Days) -> date | None:
     return max(guesses, key=lambda day: (guesses[day], -day.toordinal()))
 
 
-def _source(telling: Telling, source_of: Mapping[str, str]) -> str:
-    return source_of.get(telling.ref.article, telling.ref.article)
+def _source(telling: Telling, source_of: SourceOf) -> str:
+    return source_of(telling.ref.article)
 
 
 def _width(days: Days) -> tuple[int, int, int]:

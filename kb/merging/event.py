@@ -61,6 +61,8 @@ class Event:
     salient: bool
     reasons: tuple[MergeReason, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    also: tuple[str, ...] = ()
+    """Ids under which it may have been known when fewer of its mentions were."""
     reports: tuple[tuple[str, ...], ...] = ()
     """The ids of the articles that tell it, those together that go back to one report."""
     likely: date | None = None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from kb.merging.synonyms import SYNONYMS
+
 Likeness = Literal["same word", "same family", "synonym"]
 
 #: Nouns (and adjectives) whose verb the endings don't show.
@@ -35,129 +37,6 @@ DERIVED = {
     "criticize": "criticise", "analysis": "analyse", "analyze": "analyse", "emphasis": "emphasise",
     "flight": "fly",
 }
-
-#: Words that news uses for one and the same kind of happening, in one sense each. A word may stand in several
-#: rows.
-_SYNONYM_ROWS = """
-kill, slay, murder, gun down, shoot dead, assassinate, homicide, massacre, slaughter, killing, execute
-die, pass away, perish, lose life, succumb
-kill, die
-injure, wound, hurt
-attack, assault, offensive, strike, raid, storm, onslaught
-bomb, blast, explode, detonate, blow up
-airstrike, air strike, air raid, bomb, bombard, bombardment, shell
-fight, clash, battle, combat, skirmish, fighting, firefight
-shoot, open fire, gunfire, fire, shooting, rampage
-capture, seize, take, overrun, conquer, retake, recapture
-retake, recapture, liberate, free
-fall, collapse, crumble
-besiege, surround, encircle, siege
-block, seal, seal off, close, shut, blockade, cut off, close off, bar
-trap, strand, encircle
-flee, escape, run away, break out, get away, flight
-leave, depart, exit, pull out, withdraw, go
-evacuate, bring out, carry out of, rescue
-withdraw, pull out, pullout, pull back, retreat, bring home, come home
-deploy, send, dispatch, station
-invade, incursion, march into
-surrender, give up, turn in, lay down arms
-defeat, beat, vanquish, rout, overcome, top, down, edge
-win, triumph, victory, prevail, beat, defeat
-arrest, detain, apprehend, take into custody, nab, round up, pick up
-release, free, set free, let go
-imprison, jail, incarcerate, lock up, put behind bars
-charge, indict, accuse, arraign
-try, trial, put on trial, stand trial, prosecute
-convict, find guilty
-acquit, clear, find not guilty
-sentence, condemn
-sue, file suit, take to court, lawsuit, suit
-kidnap, abduct, take hostage, seize
-rob, steal, heist, robbery, burgle, theft, burglary, raid, grab
-hijack, commandeer, seize
-resign, quit, step down, stand down, resignation
-dismiss, fire, sack, oust, remove, let go
-appoint, name, nominate, pick, choose, select, tap, designate
-replace, succeed, take over
-elect, vote in, win election
-vote, ballot, poll, cast
-promise, pledge, vow, commit
-ask, request, call, urge, appeal, demand
-announce, declare, proclaim, unveil, reveal, disclose, make public
-declare, proclaim
-introduce, launch, unveil, present, debut, roll out, release
-release, issue, publish, put out
-say, tell, state, add, speak, comment, remark, note
-confirm, verify, acknowledge
-deny, reject, dismiss, refute
-refuse, decline, reject, turn down
-warn, caution, alert
-threaten, menace
-criticise, condemn, denounce, slam, blast, attack
-praise, welcome, hail, applaud
-accuse, blame
-agree, reach agreement, deal, strike deal, accord, pact, agreement
-sign, ink
-approve, pass, adopt, ratify, endorse, back
-ban, forbid, prohibit, outlaw
-cancel, call off, scrap, drop
-postpone, delay, put off
-halt, stop, suspend, pause, cease
-resume, restart, renew
-begin, start, open, launch, commence, kick off
-launch, start, open, begin, mount
-end, finish, conclude, close
-buy, acquire, purchase, take over, takeover, snap up, acquisition, buyout
-sell, sale, divest
-merge, merger, combine
-invest, investment, put money
-rise, increase, climb, grow, gain, jump, surge, soar
-fall, drop, decline, decrease, plunge, slump, sink, tumble
-pay, reimburse, compensate
-lay off, job cut, redundancy, cut job
-meet, hold talk, talk, negotiate, negotiation, discuss, confer
-visit, travel, tour, trip
-arrive, land, reach, get
-call, phone, telephone, phone call
-tweet, post, write, message
-protest, demonstrate, demonstration, rally, march, protest march
-riot, unrest, disturbance
-strike, walk out, walkout, stoppage
-crash, collide, collision, accident, wreck
-sink, capsize, go down
-earthquake, quake, tremor, temblor
-flood, inundate, flooding
-storm, hurricane, typhoon, cyclone
-fire, blaze, burn, wildfire
-damage, destroy, devastate, wreck, ruin, ravage, gut
-cut, sever, slash, damage
-fail, break down, go down, outage, disrupt, disruption, downtime
-fix, repair, patch, plug
-infect, contract, catch
-diagnose, test positive
-rehab, rehabilitation, treatment
-treat, hospitalise, hospitalize, take to hospital
-enter, check into, check in, check, admit
-marry, wed, wedding, tie the knot, marriage
-divorce, separate, split
-celebrate, commemorate, mark, honour, honor
-award, present, receive prize, win
-host, present, emcee
-discover, find, uncover, unearth, spot, locate
-develop, build, create, make, design
-overturn, reverse, quash
-keep, retain, hold on to
-raid, search, sweep
-search, hunt, look for, manhunt
-investigate, probe, inquiry, look into, investigation
-testify, give evidence
-retire, bow out
-sanction, impose sanction, embargo
-aid, help, assist, relief
-strip, revoke, deprive, take away
-return, take back, bring back, go back, repatriate, come back
-"""
-SYNONYMS = tuple(frozenset(part.strip() for part in row.split(",")) for row in _SYNONYM_ROWS.strip().splitlines())
 
 #: Words so general that being the same says little about being the same event.
 _GENERIC_WORDS = """

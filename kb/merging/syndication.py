@@ -29,30 +29,91 @@ _BOILERPLATE = 50
 def syndicated(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
     """Groups of article ids that go back to one report, sorted; every article is in exactly one group, alone
     when nothing like it is there."""
-    samples = {article.id: _sample(article) for article in articles}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for id, sample in sorted(samples.items()):
+    copies = Copies()
+    ids = []
+    for article in articles:
+        copies.add(article)
+        ids.append(article.id)
+    return tuple(sorted({copies.report_of(id) for id in ids}))
+
+
+class Copies:
+    """The articles known so far, and which of them copy one report. The order in which they come makes no
+    difference."""
+
+    def __init__(self) -> None:
+        self._samples: dict[str, frozenset[int]] = {}
+        self._holders: dict[int, set[str]] = defaultdict(set)
+        #: How many runs two articles share, and which articles are copies of which, either way round.
+        self._shared: dict[str, Counter[str]] = defaultdict(Counter)
+        self._copies: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, article: Article) -> set[str]:
+        """Takes in an article. Gives the articles whose report has other copies now, itself among them."""
+        id = article.id
+        sample = self._samples[id] = _sample(article)
+        doubtful: set[tuple[str, str]] = set()
         for run in sample:
-            holders[run].append(id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for ids in holders.values():
-        if 1 < len(ids) <= _BOILERPLATE:
-            shared.update(combinations(ids, 2))
-    leader = {id: id for id in samples}
+            holders = self._holders[run]
+            if len(holders) < _BOILERPLATE:
+                for other in holders:
+                    self._count(id, other, 1)
+            elif len(holders) == _BOILERPLATE:
+                for one, other in combinations(holders, 2):
+                    self._count(one, other, -1)
+                    doubtful.add((one, other))
+            holders.add(id)
+        return self._judge(doubtful | {(id, other) for other in self._shared[id]}) | {id}
 
-    def find(id: str) -> str:
-        while leader[id] != id:
-            id = leader[id]
-        return id
+    def remove(self, article: str) -> set[str]:
+        """Forgets an article. Gives the articles whose report has other copies now."""
+        changed = set(self.report_of(article)) - {article}
+        doubtful: set[tuple[str, str]] = set()
+        for run in self._samples.pop(article):
+            holders = self._holders[run]
+            holders.discard(article)
+            if len(holders) == _BOILERPLATE:
+                for one, other in combinations(holders, 2):
+                    self._count(one, other, 1)
+                    doubtful.add((one, other))
+            if not holders:
+                del self._holders[run]
+        for other in self._shared.pop(article, ()):
+            del self._shared[other][article]
+        for other in self._copies.pop(article, ()):
+            self._copies[other].discard(article)
+        return changed | self._judge(doubtful)
 
-    for (one, other), count in sorted(shared.items()):
-        if count >= _COPIED * min(_size(samples[one], samples[other]), _size(samples[other], samples[one])):
-            first, second = sorted((find(one), find(other)))
-            leader[second] = first
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id in sorted(samples):
-        groups[find(id)].append(id)
-    return tuple(tuple(group) for _, group in sorted(groups.items()))
+    def report_of(self, article: str) -> tuple[str, ...]:
+        """The articles that go back to the same report as this one, itself among them, in order."""
+        found, ahead = {article}, [article]
+        while ahead:
+            more = self._copies.get(ahead.pop(), set()) - found
+            found |= more
+            ahead += more
+        return tuple(sorted(found))
+
+    def _count(self, one: str, other: str, by: int) -> None:
+        self._shared[one][other] += by
+        self._shared[other][one] += by
+
+    def _judge(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
+        """Whether these are copies of each other. Gives the articles whose report that changes."""
+        turned = []
+        for one, other in pairs:
+            a, b = self._samples[one], self._samples[other]
+            shared = self._shared[one][other]
+            copied = shared > 0 and shared >= _COPIED * min(_size(a, b), _size(b, a))
+            if copied != (other in self._copies.get(one, ())):
+                turned.append((one, other, copied))
+        changed = {id for one, other, _ in turned for id in (*self.report_of(one), *self.report_of(other))}
+        for one, other, copied in turned:
+            for here, there in ((one, other), (other, one)):
+                if copied:
+                    self._copies[here].add(there)
+                else:
+                    self._copies[here].discard(there)
+        return changed | {id for one, other, _ in turned for id in (*self.report_of(one), *self.report_of(other))}
 
 
 def _sample(article: Article) -> frozenset[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +11,16 @@ from kb.events import EventMention, Quantity
 from kb.extraction import Extraction
 from kb.merging.event import MentionRef
 from kb.merging.meaning import family, senses
-from kb.merging.wording import Rarity, Vector, words_of
+from kb.merging.rarity import Rarity
+from kb.merging.wording import Vector, words_of
 
 #: Where the head of a noun phrase ends and what only describes it begins.
 _MODIFIER = re.compile(r"\s(?:who|which|that|whom|whose|from|in|on|at|with|for|near|under|by|accused|captured|"
                        r"held)\s|,\s|[;(–—]")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+$", re.IGNORECASE)
+#: How often a name counts on top of being a word like others.
+_NAMES_COUNT = 2
 _PARTITIVE = re.compile(r"^.*?\b(?:hundreds|thousands|dozens|scores|tens|millions|lots|number|groups?|all|some|"
                         r"most|many|both|several|one|members|\d+)\s+of\s+", re.IGNORECASE)
 
@@ -85,7 +87,6 @@ class Telling:
     beside: frozenset[str]
     """Families of the other triggers of the sentence."""
     sentence: Vector
-    document: Vector
     definite: bool
     """The trigger has a definite article or demonstrative: "the ceremony", "that attack"."""
     indefinite: bool
@@ -96,14 +97,20 @@ class Telling:
         return frozenset(filler.key for filler in self.fillers if filler.key is not None)
 
 
-def tell(extractions: Sequence[Extraction]) -> tuple[Telling, ...]:
-    """Every mention of every article as a telling, ordered by article id and mention. The order in which the
-    articles come makes no difference."""
-    extractions = sorted(extractions, key=lambda extraction: extraction.article.id)
-    documents = {extraction.article.id: words_of(_prose(extraction)) for extraction in extractions}
-    rarity = Rarity(documents.values())
-    return tuple(telling for extraction in extractions
-                 for telling in _of_article(extraction, rarity, documents[extraction.article.id]))
+def tell(extraction: Extraction) -> tuple[Telling, ...]:
+    """Every mention of an article as a telling, in order. What other articles say makes no difference."""
+    return tuple(_of_article(extraction, Rarity.of_english()))
+
+
+def document(extraction: Extraction) -> Vector:
+    """What the article is about. Names count more often than other words: two earthquakes are told in the same
+    words, but not of the same places."""
+    words = words_of(_prose(extraction))
+    for entity in extraction.entities:
+        for mention in entity.mentions:
+            if mention.kind == "name":
+                words += words_of(mention.text) * _NAMES_COUNT
+    return Rarity.of_english().vector(words)
 
 
 def _prose(extraction: Extraction) -> str:
@@ -112,8 +119,7 @@ def _prose(extraction: Extraction) -> str:
                     if block.kind != "furniture") or article.text
 
 
-def _of_article(extraction: Extraction, rarity: Rarity, document_words: Sequence[str]) -> list[Telling]:
-    document = rarity.document(document_words)
+def _of_article(extraction: Extraction, rarity: Rarity) -> list[Telling]:
     entities = {entity.id: entity for entity in extraction.entities}
     sentences: dict[tuple[int, int], Vector] = {}
     triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
@@ -141,7 +147,7 @@ def _of_article(extraction: Extraction, rarity: Rarity, document_words: Sequence
             lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
             days=Days(time.earliest, time.latest, stated=time.expression is not None),
             beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
-            sentence=sentences[span], document=document,
+            sentence=sentences[span],
             definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None))
     return tellings
 

@@ -11,12 +11,11 @@ dates no other. So the conclusion is the same when it is drawn again from the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kb.extraction import Extraction
-from kb.merging.candidates import candidate_pairs
 from kb.merging.comparison import compare
 from kb.merging.event import ArticleDate
 from kb.merging.publication import written_between
@@ -50,35 +49,40 @@ def is_undated(article: Article) -> bool:
     return article.published is None or article.published_from == "witnesses"
 
 
-def date_articles(extractions: Sequence[Extraction], tellings: Sequence[Telling],
-                  source_of: Mapping[str, str]) -> tuple[ArticleDate, ...]:
-    """A date for every undated article for which there is enough evidence, ordered by article id.
+#: An article with its tellings.
+Told = tuple[Extraction, Sequence[Telling]]
 
-    `tellings` are those of the extractions; `source_of` gives the report that an article goes back to.
+
+def date_article(undated: Told, others: Iterable[Told], story: Callable[[str], float],
+                 source_of: Callable[[str], str]) -> ArticleDate | None:
+    """A date for an article that has none of its own, where there is enough evidence.
+
+    `others` are the articles of the same story (any without a date of their own are passed over), `story` says how
+    surely each is of one story with it, and `source_of` gives the report that an article goes back to.
     """
-    by_id = {extraction.article.id: extraction for extraction in extractions}
-    undated = {id for id, extraction in by_id.items() if is_undated(extraction.article)}
-    if not undated or len(undated) == len(by_id):
-        return ()
-    blind = [_without_own_dates(telling, by_id[telling.ref.article]) if telling.ref.article in undated
-             else telling for telling in tellings]
-    found: dict[str, dict[tuple[str, str], _Witness]] = {id: {} for id in undated}
-    for one, other in candidate_pairs(blind):
-        if (blind[one].ref.article in undated) == (blind[other].ref.article in undated):
+    extraction, tellings = undated
+    by_id = {extraction.article.id: extraction}
+    blind = [_without_own_dates(telling, extraction) for telling in tellings]
+    found: dict[tuple[str, str], _Witness] = {}
+    for other, told in others:
+        id = other.article.id
+        if is_undated(other.article):
             continue
-        first, second = (one, other) if blind[one].ref.article in undated else (other, one)
-        witness = _witness(blind[first], blind[second], by_id)
-        if witness is None:
-            continue
-        # One expression is one piece of evidence, however many events and copies of a report repeat it.
-        key = (str(witness.undated.mention.time.expression),
-               source_of.get(witness.dated.ref.article, witness.dated.ref.article))
-        known = found[witness.undated.ref.article].get(key)
-        if known is None or (-witness.score, witness.undated.ref, witness.dated.ref) < \
-                (-known.score, known.undated.ref, known.dated.ref):
-            found[witness.undated.ref.article][key] = witness
-    dates = (_conclude(by_id[id].article, list(found[id].values()), by_id) for id in sorted(undated))
-    return tuple(conclusion for conclusion in dates if conclusion is not None)
+        by_id[id] = other
+        for first in blind:
+            for second in told:
+                if not first.senses & second.senses:
+                    continue
+                witness = _witness(first, second, by_id, story(id))
+                if witness is None:
+                    continue
+                # One expression is one piece of evidence, however many events and copies of a report repeat it.
+                key = str(witness.undated.mention.time.expression), source_of(id)
+                known = found.get(key)
+                if known is None or (-witness.score, witness.undated.ref, witness.dated.ref) < \
+                        (-known.score, known.undated.ref, known.dated.ref):
+                    found[key] = witness
+    return _conclude(extraction.article, list(found.values()), by_id)
 
 
 def _without_own_dates(telling: Telling, extraction: Extraction) -> Telling:
@@ -96,7 +100,8 @@ def _expression(telling: Telling, extraction: Extraction) -> TimeExpression | No
     return extraction.time(id) if id is not None else None
 
 
-def _witness(undated: Telling, dated: Telling, extractions: Mapping[str, Extraction]) -> _Witness | None:
+def _witness(undated: Telling, dated: Telling, extractions: Mapping[str, Extraction],
+             story: float) -> _Witness | None:
     # "Announced in December that it will withdraw": December says when it was announced, not the withdrawal.
     if undated.mention.time.relation not in ("on", "before-or-on") or \
             undated.mention.time.relation != dated.mention.time.relation:
@@ -109,7 +114,7 @@ def _witness(undated: Telling, dated: Telling, extractions: Mapping[str, Extract
     between = written_between(words.text, other.earliest, other.latest, ahead=ahead)
     if between is None:
         return None
-    comparison = compare(undated, dated)
+    comparison = compare(undated, dated, story)
     if not comparison.same:
         return None
     return _Witness(undated, dated, words.text, other.text, other.earliest, *between, comparison.score)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
@@ -23,12 +22,6 @@ well ve re ll d m o
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
-#: As if this many other texts had been read, each without the word: two articles alone can't tell which words
-#: are rare, and weights must not jump when a third one comes.
-_UNSEEN_TEXTS = 50
-#: A document is known by its heaviest words; more only cost time.
-_DOCUMENT_WORDS = 120
-
 Vector = Mapping[str, float]
 
 
@@ -43,35 +36,6 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
-
-
-class Rarity:
-    """Weights of words, from the number of texts that hold them (inverse document frequency)."""
-
-    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
-        self._found: Counter[str] = Counter()
-        count = 0
-        for text in texts:
-            count += 1
-            self._found.update(set(text))
-        self._total = count + _UNSEEN_TEXTS
-
-    def __call__(self, word: str) -> float:
-        """Natural logarithm of one over the share of texts with the word, smoothed; above 0."""
-        return math.log(1 + self._total / (self._found[word] + 1))
-
-    def vector(self, words: Iterable[str], limit: int | None = None) -> dict[str, float]:
-        """A vector of length 1: each word's weight grows with the square root of its count and its rarity."""
-        weights = {word: math.sqrt(count) * self(word) for word, count in sorted(Counter(words).items())}
-        if limit is not None and len(weights) > limit:
-            heaviest = sorted(weights, key=lambda word: (-weights[word], word))[:limit]
-            weights = {word: weights[word] for word in sorted(heaviest)}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return {word: weight / length for word, weight in weights.items()} if length else {}
-
-    def document(self, words: Iterable[str]) -> dict[str, float]:
-        """The vector of a whole article."""
-        return self.vector(words, _DOCUMENT_WORDS)
 
 
 def alike(first: Vector, second: Vector) -> float:
