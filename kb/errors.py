@@ -15,6 +15,7 @@
     │   ├── QueryTimeError     … because it took too long
     │   └── QuerySizeError     … because it needed too much memory, or its answer was too long
     ├── NotFoundError          no such event, entity or article
+    ├── DecisionError          a decision about events that changes nothing
     └── SettingsError          a setting that makes no sense
 
 Every message is one line that names the thing, the cause and the way out.
@@ -86,6 +87,10 @@ class QuerySizeError(QueryError):
 
 class NotFoundError(KBError):
     """No such event, entity or article."""
+
+
+class DecisionError(KBError):
+    """A decision about events that changes nothing."""
 
 
 class SettingsError(KBError):

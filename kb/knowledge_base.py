@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal
 
 from rdflib import Graph
 
@@ -29,7 +30,7 @@ import kb
 from kb import views
 from kb.annotator import Annotator
 from kb.entities import Link, with_links
-from kb.errors import NotFoundError
+from kb.errors import DecisionError, NotFoundError
 from kb.extraction import Extraction
 from kb.graph import (
     EVIDENCE_QUERY,
@@ -38,6 +39,9 @@ from kb.graph import (
     article_graph,
     concepts_graph,
     conclusions_graph,
+    decision_of,
+    decisions_graph,
+    decisions_query,
     link_of,
     links_graph,
     links_query,
@@ -45,7 +49,7 @@ from kb.graph import (
     validate,
 )
 from kb.linking.wanted import wanted_entities
-from kb.merging import ArticleDate, Conclusions, Event, merge
+from kb.merging import ArticleDate, Conclusions, Decision, Event, MentionRef, Merging, Spot, merge
 from kb.plain import to_plain
 from kb.reading import Article
 from kb.settings import Settings
@@ -112,6 +116,7 @@ class KnowledgeBase:
         self._store = store
         store.base = self.iris.base
         self._index = index
+        self._merging = Merging()
         self._known_links: tuple[str, dict[str, Link]] = "", {}
         self._refreshing = threading.RLock()
 
@@ -247,6 +252,62 @@ class KnowledgeBase:
         self.refresh()
         return tuple(links[key] for key, _ in judged)
 
+    # --- what a person decides ---
+
+    def decisions(self) -> list[Decision]:
+        """What people decided about events, in order."""
+        rows = self._store.select(decisions_query(self.iris.decisions))
+        return sorted((decision_of(row["record"]) for row in rows), key=lambda decision: decision.number)
+
+    def merge_events(self, one: str, other: str) -> str:
+        """Makes two events one, for good. Gives the id of what they became. Raises NotFoundError,
+        DecisionError."""
+        first, second = self._stored_event(one), self._stored_event(other)
+        if first.id == second.id:
+            raise DecisionError(f"{one} and {other} are one event already")
+        return self._decide("merge", first.mentions, second.mentions)
+
+    def split_event(self, event: str, mention: str) -> str:
+        """Takes a mention out of an event, for good. The mention is named by its article's id, where only one of the
+        event's mentions is there, by ARTICLE/ID, or by its number among the witnesses (1, 2, …). Gives the id of the
+        event that the mention tells now. Raises NotFoundError, DecisionError."""
+        found = self._stored_event(event)
+        ref = _mention_named(found, mention)
+        rest = [other for other in found.mentions if other != ref]
+        if not rest:
+            raise DecisionError(f"{event} has this one mention only, so there is nothing to split")
+        return self._decide("split", [ref], rest)
+
+    def undo_decision(self, number: int) -> None:
+        """Takes a decision back. Raises NotFoundError."""
+        kept = [decision for decision in self.decisions() if decision.number != number]
+        if len(kept) == len(self.decisions()):
+            raise NotFoundError(f"no decision {number}; kb decisions lists them")
+        self._store_decisions(kept)
+
+    def _decide(self, kind: Literal["merge", "split"], first: Sequence[MentionRef],
+                second: Sequence[MentionRef]) -> str:
+        known = self.decisions()
+        spots = [tuple(self._spot(ref) for ref in sorted(side)) for side in (first, second)]
+        self._store_decisions([*known, Decision(
+            number=max((decision.number for decision in known), default=0) + 1, kind=kind, first=spots[0],
+            second=spots[1], taken=datetime.now(UTC).isoformat(timespec="seconds"))])
+        return next(event.id for event in self._events() if first[0] in event.mentions)
+
+    def _store_decisions(self, decisions: Sequence[Decision]) -> None:
+        self._store.replace_graphs({str(self.iris.decisions): decisions_graph(decisions, self.base)})
+        self.conclude()
+
+    def _spot(self, ref: MentionRef) -> Spot:
+        mention = self.extraction(ref.article).event(ref.mention)
+        return Spot(ref.article, mention.begin, mention.end, mention.text)
+
+    def _stored_event(self, id: str) -> Event:
+        record = self._one(records.event_record_query(self.iris.conclusions, self.iris.event(self.event_id(id))))
+        if record is None:
+            raise NotFoundError(f"no event {id}")
+        return records.event_of(record["record"])
+
     def conclude(self) -> Conclusions:
         """Draws the conclusions from all articles anew, writes what changed, and fills the timeline index."""
         before = self._extractions()
@@ -271,14 +332,19 @@ class KnowledgeBase:
         return {
             str(self.iris.concepts): concepts_graph(self.base),
             str(self.iris.conclusions): conclusions_graph(
-                conclusions, extractions.values(), self.base, digest=_digest_of_all(self._digests()),
+                conclusions, extractions.values(), self.base, digest=self._state(self._digests()),
                 names=self._place_names()),
         }
 
     def _agreed(self, extractions: dict[str, Extraction]) -> tuple[dict[str, Extraction], Conclusions]:
-        """Merges, dates undated articles by their witnesses, and merges again until nothing moves."""
+        """Merges, dates undated articles by their witnesses, and merges again until nothing moves. What was merged
+        before in this process is not thought over again unless something touches it."""
         extractions = dict(extractions)
-        conclusions = merge(list(extractions.values()))
+        self._merging.decide(self.decisions())
+        for gone in self._merging.articles - extractions.keys():
+            self._merging.remove(gone)
+        self._merging.add(extractions.values())
+        conclusions = self._merging.conclusions()
         for _ in range(_MOST_REDATINGS):
             dates = {dated.article: dated for dated in conclusions.dates}
             moved = False
@@ -290,9 +356,10 @@ class KnowledgeBase:
                           else article.dated(None, None))
                 if wanted != article:
                     extractions[id], moved = self.annotator(wanted), True
+                    self._merging.add([extractions[id]])
             if not moved:
                 break
-            conclusions = merge(list(extractions.values()))
+            conclusions = self._merging.conclusions()
         return extractions, conclusions
 
     def _add(self, extraction: Extraction, digest: str) -> None:
@@ -371,9 +438,13 @@ class KnowledgeBase:
         return self._index.lanes(query, by, lanes=lanes, marks=marks)
 
     def event_id(self, start: str) -> str:
-        """The whole id of the event whose id starts so. Raises NotFoundError when none or several do."""
+        """The whole id of the event whose id starts so, or of what that event became. Raises NotFoundError when none
+        or several do."""
         self.refresh()
         found = self._index.ids(start)
+        if not found:
+            rows = self._store.select(records.replaced_query(self.iris.conclusions, self.iris.event(start)))
+            found = [row["now"].rpartition("/")[2] for row in rows]
         if len(found) == 1:
             return found[0]
         if found:
@@ -389,9 +460,13 @@ class KnowledgeBase:
         return event
 
     def event(self, id: str) -> dict[str, Any]:
-        """An event with its witnesses (docs/rooms.md gives the shape). Raises NotFoundError."""
+        """An event with its witnesses (docs/rooms.md gives the shape); for an id that the event had when it had fewer
+        witnesses, the event that it is now. Raises NotFoundError."""
         self.refresh()
         row = self._index.event(id)
+        if row is None and _EVENT_ID.fullmatch(id):
+            id = self.event_id(id)
+            row = self._index.event(id)
         record = self._one(records.event_record_query(self.iris.conclusions, self.iris.event(id)))
         if row is None or record is None:
             raise NotFoundError(f"no event {id}")
@@ -469,6 +544,7 @@ class KnowledgeBase:
         """Every graph's name and what the shapes find wrong with it, one line a finding."""
         evidence = self._store.query(EVIDENCE_QUERY).graph()
         yield "links", validate(self._store.graph(str(self.iris.links)))
+        yield "decisions", validate(self._store.graph(str(self.iris.decisions)))
         yield "conclusions", validate(self._store.graph(str(self.iris.conclusions)) + evidence)
         for id in sorted(self._digests()):
             yield id, validate(self._store.graph(str(self.iris.article(id))))
@@ -484,7 +560,7 @@ class KnowledgeBase:
     def _refresh(self) -> None:
         row = self._one(records.concluded_from_query(self.iris.conclusions))
         digests = self._digests()
-        if (digests or row) and (row is None or row["digest"] != _digest_of_all(digests)):
+        if (digests or row) and (row is None or row["digest"] != self._state(digests)):
             self.conclude()
         else:
             self._fill_index(Conclusions(tuple(self._events())), self._extractions())
@@ -507,6 +583,11 @@ class KnowledgeBase:
                  for row in self._store.select(records.RECORDS_QUERY))
         return {extraction.article.id: extraction
                 for extraction in sorted(found, key=lambda extraction: extraction.article.id)}
+
+    def _state(self, digests: Mapping[str, str]) -> str:
+        """Changes with the articles and the decisions that conclusions are drawn from."""
+        decided = [to_plain(decision) for decision in self.decisions()]
+        return hashlib.sha256(json.dumps([sorted(digests.items()), decided]).encode()).hexdigest()[:32]
 
     def _links(self) -> dict[str, Link]:
         """The links to Wikidata by the key of the entity."""
@@ -537,6 +618,7 @@ class KnowledgeBase:
         return str(self.iris.event(id))
 
 
+_EVENT_ID = re.compile(r"[0-9a-f]{16}")
 #: Dating an undated article can change its events and so, in theory, the dates again; two rounds settle it, and
 #: the bound keeps a pathological case from going on for ever.
 _MOST_REDATINGS = 4
@@ -556,8 +638,17 @@ def _events_of_articles(events: Iterable[Event]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _digest_of_all(digests: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()[:32]
+def _mention_named(event: Event, name: str) -> MentionRef:
+    refs = event.mentions
+    if name.isdecimal() and 0 < int(name) <= len(refs):
+        return refs[int(name) - 1]
+    article, _, mention = name.rpartition("/")
+    found = [ref for ref in refs if ref.article == name or ref == MentionRef(article, mention)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFoundError(f"{name} tells {event.id} in {len(found)} places; give one by its number in kb explain")
+    raise NotFoundError(f"{name} is no witness of {event.id}; kb explain {event.id} numbers them")
 
 
 def _order(event: Event) -> tuple[bool, date, str]:

@@ -46,11 +46,11 @@ def event_story(view: dict[str, Any], console: Console) -> None:
     for participant in view["participants"]:
         qid = f" ({participant['wikidata']})" if participant.get("wikidata") else ""
         console.print(Text(f"  {participant['role']}: {participant['name']}{qid}"))
-    for witness in view["witnesses"]:
+    for number, witness in enumerate(view["witnesses"], 1):
         article = witness["article"]
         console.print()
         dated = f", {article['published']}" if article["published"] else ", undated"
-        console.print(Text(f"{article['source'] or article['id']}{dated}", style="bold"))
+        console.print(Text(f"{number}. {article['source'] or article['id']}{dated}", style="bold"))
         console.print(_marked(witness), soft_wrap=True)
         if witness["time"].get("expression_explanation"):
             console.print(Text("  " + witness["time"]["expression_explanation"], style="dim"))

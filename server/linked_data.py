@@ -45,6 +45,8 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
             found = knowledge_base.event(id)
         except NotFoundError:
             return _moved(iri, suffix)
+        if found["id"] != id:  # it is told by more articles now
+            return _moved(iri, suffix)
         if format_:
             return _rdf(_ABOUT, iri, suffix, format_)
         # those that give the date first: they are what the reader wants to check

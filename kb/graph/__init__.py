@@ -4,6 +4,7 @@ from kb.graph.about import about_events_query
 from kb.graph.article import article_graph
 from kb.graph.concepts import concepts_graph, time_rules
 from kb.graph.conclusions import conclusions_graph
+from kb.graph.decisions import decision_of, decisions_graph, decisions_query
 from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, article_slug
 from kb.graph.links import link_of, links_graph, links_query
 from kb.graph.records import RECORDS_QUERY, extraction_of, record_query
@@ -22,6 +23,9 @@ __all__ = [
     "article_slug",
     "concepts_graph",
     "conclusions_graph",
+    "decision_of",
+    "decisions_graph",
+    "decisions_query",
     "extraction_of",
     "link_of",
     "links_graph",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rdflib import Graph
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Literal, URIRef
 
 from kb.entities import Entity
@@ -78,6 +78,8 @@ class _Writer:
             self._add(node, EVT.likelyDate, day(event.likely))
         if event.date_from:
             self._add(node, EVT.dateFrom, self._mention(event.date_from))
+        for id in event.also:
+            self._add(self.iris.event(id), DCTERMS.isReplacedBy, node)
         self._add(node, EVT.salience, decimal(event.salience))
         self._add(node, EVT.salient, boolean(event.salient))
         self._add(node, EVT.articleCount,

@@ -8,6 +8,7 @@ Below the base (`http://localhost:8000/` unless set):
     entity/<key>                     who or where
     graph/concepts                   the named graph of event types, rules and terms, with their labels
     graph/conclusions                the named graph of what the knowledge base concludes
+    graph/decisions                  the named graph of what a person decided about events
     graph/links                      the named graph of links to Wikidata
     entity/<key>#wikidata            the link of an entity
     software/<name>-<version>        the program that did it
@@ -90,6 +91,11 @@ class Iris:
     def conclusions(self) -> URIRef:
         """The named graph of what the knowledge base itself concludes."""
         return URIRef(f"{self.base}graph/conclusions")
+
+    @property
+    def decisions(self) -> URIRef:
+        """The named graph of what a person decided about events."""
+        return URIRef(f"{self.base}graph/decisions")
 
     @property
     def links(self) -> URIRef:

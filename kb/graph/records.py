@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from rdflib.namespace import DC, PROV
+from rdflib.namespace import DC, DCTERMS, PROV
 from rdflib.term import URIRef
 
 from kb.extraction import Extraction, from_json
@@ -76,6 +76,12 @@ def event_records_query(conclusions: URIRef) -> str:
 def event_record_query(conclusions: URIRef, event: URIRef) -> str:
     """?record of one event."""
     return f"SELECT ?record WHERE {{ GRAPH <{conclusions}> {{ <{event}> <{EVT.record}> ?record }} }}"
+
+
+def replaced_query(conclusions: URIRef, start: URIRef) -> str:
+    """?now: the events that events whose address begins so have become."""
+    return (f"SELECT DISTINCT ?now WHERE {{ GRAPH <{conclusions}> {{ ?event <{DCTERMS.isReplacedBy}> ?now }} "
+            f'FILTER(STRSTARTS(STR(?event), "{start}")) }} ORDER BY ?now LIMIT 10')
 
 
 def concluded_from_query(conclusions: URIRef) -> str:

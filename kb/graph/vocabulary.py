@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from rdflib import Graph, Namespace
-from rdflib.namespace import DC, FOAF, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DC, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import URIRef
 
 #: The own vocabulary.
@@ -40,7 +40,8 @@ WDT = Namespace("http://www.wikidata.org/prop/direct/")
 PREFIXES: MappingProxyType[str, str] = MappingProxyType({
     "evt": str(EVT), "type": str(TYPE), "rule": str(RULE), "sem": str(SEM), "gaf": str(GAF), "nif": str(NIF),
     "itsrdf": str(ITSRDF), "time": str(TIME), "schema": str(SCHEMA), "geo": str(GEO), "edtf": str(EDTF),
-    "wd": str(WIKIDATA), "wdt": str(WDT), "dc": str(DC), "foaf": str(FOAF), "owl": str(OWL), "prov": str(PROV),
+    "wd": str(WIKIDATA), "wdt": str(WDT), "dc": str(DC), "foaf": str(FOAF), "dcterms": str(DCTERMS),
+    "owl": str(OWL), "prov": str(PROV),
     "rdf": str(RDF), "rdfs": str(RDFS), "skos": str(SKOS), "xsd": str(XSD),
 })
 
