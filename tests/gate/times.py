@@ -30,7 +30,7 @@ _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
 def figures(corpora: Path) -> dict[str, float]:
-    """Value F1 in percent by corpus, on the gold of `corpora`/timex/NAME, and by language; the share of times explained."""
+    """Value F1 in percent by corpus, on the gold of `corpora`/timex/NAME, and by language; the share explained."""
     scorer = load_scorer(corpora, "timex_score")
     model = LanguageModel.load(threads=1)
     measured: dict[str, float] = {}
