@@ -37,7 +37,7 @@ def drawn(page: Page, path: str) -> int:
     return page.locator(f"{MARK} {path}").count()
 
 
-def test_lanes_are_the_reader_s_choice(look: Look) -> None:
+def test_lanes_are_the_reader_s_choice(look: Look, keep_picture: Callable[[Page, str], None]) -> None:
     page = look("/")
     assert page.locator(".lane-name").count() == 0
 
@@ -46,6 +46,7 @@ def test_lanes_are_the_reader_s_choice(look: Look) -> None:
     wait_for(page, lambda asked: asked.get("lanes") == ["entity"])
     expect(page.locator(".lane-name", has_text="Islamic State").first).to_be_attached()
     expect(page.locator(".lane-name", has_text="everything else")).to_be_attached()
+    keep_picture(page, "timeline-lanes")
 
 
 def test_a_lane_s_name_leaves_only_its_events(look: Look) -> None:
@@ -258,12 +259,14 @@ def test_an_embedded_view_is_chart_and_list_alone_and_may_be_framed(look: Look) 
         "content-security-policy"]
 
 
-def test_print_has_the_list_and_no_controls(look: Look) -> None:
+def test_print_has_chart_and_list_and_no_controls(look: Look) -> None:
     page = look("/?from=2019-01-01&to=2019-03-31")
+    page.wait_for_selector(MARK)
     page.emulate_media(media="print")
 
     assert page.locator(".entry").first.is_visible()
-    for part in (".masthead nav", ".search", ".facets"):
+    assert page.locator("[data-lanes]").is_visible()
+    for part in (".masthead nav", ".search", ".facets", ".lanes-tools", ".overview"):
         assert page.locator(part).first.is_hidden()
 
 
