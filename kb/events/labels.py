@@ -277,8 +277,9 @@ class Labels:
             if child.index in skipped or child.index < verb.index:
                 continue
             if child.index in self._timed:
-                if verb.lemma in _MEASURED and cases(doc, child) & {"to", "for"}:
-                    yield _fixed(self._raw(child))                    # "sentenced to four years in prison"
+                measured = verb.lemma in _MEASURED and cases(doc, child) & {"to", "for"}
+                if measured or (relation == "obj" and doc.children(child, "nummod")):
+                    yield _fixed(self._raw(child))                    # "jailed for two years", "took six months off"
                 continue
             if relation == "obj":
                 head = antecedent(doc, child)

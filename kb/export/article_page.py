@@ -237,18 +237,19 @@ article{margin-top:2rem}h1{font-size:1.6rem;line-height:1.25;margin:0}.facts{col
 .w.ent{text-decoration:underline dotted var(--dim);text-underline-offset:.2em}
 .ev{color:inherit;text-decoration:none;border-radius:.2em;padding:0 .12em}
 .ev.sal{background:var(--event);border-bottom:2px solid var(--line)}.ev.det{background:var(--detail)}
-.ev.c-reported{border-bottom-style:dashed}.ev.c-planned{border-bottom-style:dotted;font-style:italic}
+.ev.det.c-reported,.ev.det.c-planned{border-bottom:1px solid var(--dim)}
+.ev.c-reported{border-bottom-style:dashed!important}.ev.c-planned{border-bottom-style:dotted!important;font-style:italic}
 .ev.neg{text-decoration:line-through}
 .lit{padding:0 .2em}.lit.agent{background:var(--agent)}.lit.patient{background:var(--patient)}
 .lit.role{background:var(--role)}.lit.where{background:var(--where)}.lit.says{background:var(--says)}
-.card{border-left:3px solid var(--line);background:var(--card);margin:0 0 .35rem;padding:.2rem .55rem}
+.card{scroll-margin-top:6rem;border-left:3px solid var(--line);background:var(--card);margin:0 0 .35rem;padding:.2rem .55rem}
 .card.det{border-left-color:var(--rule);background:none;color:var(--dim)}.card.det b{font-weight:400}
 .card:hover,.card:target{outline:1px solid var(--line)}
 summary{cursor:pointer}.badge,.when-badge{white-space:nowrap;font-size:.75rem;padding:0 .35em;border-radius:.6em;
 border:1px solid var(--rule)}.when-badge{color:var(--when-fg)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .7rem;margin:.35rem 0}dt{color:var(--dim)}dd{margin:0}
 .card a{color:inherit}
-@media (max-width:52rem){.row{grid-template-columns:minmax(0,1fr)}.cards{margin-top:.5rem}}
+@media (max-width:52rem){.row{grid-template-columns:minmax(0,1fr)}.cards{margin-top:.5rem}nav{position:static}}
 """
 
 
