@@ -8,6 +8,7 @@ What the public endpoint of Wikidata asks of its users: https://www.mediawiki.or
 from __future__ import annotations
 
 import json
+import socket
 import time
 import urllib.error
 from collections.abc import Callable
@@ -106,6 +107,9 @@ class Endpoint:
             raise LinkingError(f"{self.address} refuses ({error.code} {error.reason}); give --contact, "
                                "or check the address") from error
         except urllib.error.URLError as error:
+            if isinstance(error.reason, socket.gaierror):  # waiting does not make a name known
+                raise LinkingError(f"{self.address} can't be found ({error.reason.strerror}); is this machine online, "
+                                   "and the address right?") from error
             raise _Trouble(f"can't be reached ({error.reason})") from error
         except (OSError, HTTPException, SPARQLWrapperException) as error:
             raise _Trouble(f"breaks off ({str(error) or type(error).__name__})") from error

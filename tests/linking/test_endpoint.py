@@ -101,6 +101,12 @@ def test_an_endpoint_that_is_not_there_is_named(ask: Ask) -> None:
         ask("http://127.0.0.1:9/sparql").select(QUESTION)
 
 
+def test_a_name_that_nobody_knows_is_not_waited_for(ask: Ask, waits: list[float]) -> None:
+    with pytest.raises(LinkingError, match=r"http://wikidata\.invalid/sparql can't be found .*; is this machine"):
+        ask("http://wikidata.invalid/sparql").select(QUESTION)
+    assert waits == []
+
+
 def test_between_two_questions_there_is_a_pause(wikidata: str, waits: list[float]) -> None:
     endpoint = Endpoint(wikidata, pause=30.0, sleep=waits.append)
     endpoint.select(QUESTION)
