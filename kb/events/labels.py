@@ -106,7 +106,7 @@ class Labels:
         left_out = {who.index} if who is not None else set()
         unsaid = verb.xpos in ("VBD", "VBN", "VBZ") if who is None else self._unresolved(who, voice)
         if unsaid and not passive and things and clause.index == verb.index and (
-                not self._unresolved(things[0], voice)):
+                things[0].index not in self._timed and not self._unresolved(things[0], voice)):
             left_out.add(things[0].index)
             who, passive = things[0], True                            # "we captured 800 fighters"
         entity = self._index.entity_of(doc, who) if who is not None else None

@@ -242,7 +242,8 @@ article{margin-top:2rem}h1{font-size:1.6rem;line-height:1.25;margin:0}.facts{col
 .ev.neg{text-decoration:line-through}
 .lit{padding:0 .2em}.lit.agent{background:var(--agent)}.lit.patient{background:var(--patient)}
 .lit.role{background:var(--role)}.lit.where{background:var(--where)}.lit.says{background:var(--says)}
-.card{scroll-margin-top:6rem;border-left:3px solid var(--line);background:var(--card);margin:0 0 .35rem;padding:.2rem .55rem}
+.card{scroll-margin-top:6rem;border-left:3px solid var(--line);background:var(--card);margin:0 0 .35rem;
+padding:.2rem .55rem}
 .card.det{border-left-color:var(--rule);background:none;color:var(--dim)}.card.det b{font-weight:400}
 .card:hover,.card:target{outline:1px solid var(--line)}
 summary{cursor:pointer}.badge,.when-badge{white-space:nowrap;font-size:.75rem;padding:0 .35em;border-radius:.6em;
