@@ -1,4 +1,5 @@
-"""Articles in, for people with the token: paste, drop or name one, see what is found in it, then keep it."""
+"""What people with the token may do on the pages: add articles after seeing what is found in them, correct a
+publication date, and say which sentences tell one event."""
 
 from __future__ import annotations
 
@@ -67,6 +68,23 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         with one_at_a_time:
             knowledge_base.redate(article.id, published)
         return redirect(url_for("linked_data.article", slug=slug), 303)
+
+    @writing.post("/event/<id>/split")
+    def split(id: str) -> AnyResponse:
+        _token()
+        with one_at_a_time:
+            found = knowledge_base.split_event(id, request.form.get("mention", ""))
+        return redirect(url_for("linked_data.event", id=found), 303)
+
+    @writing.post("/event/<id>/merge")
+    def merge(id: str) -> AnyResponse:
+        _token()
+        other = request.form.get("other", "").strip().rstrip("/").rpartition("/")[2]
+        if not other:
+            raise BadRequest("Name the other event by its address or id.")
+        with one_at_a_time:
+            found = knowledge_base.merge_events(id, knowledge_base.event_id(other))
+        return redirect(url_for("linked_data.event", id=found), 303)
 
     def _token() -> str:
         sent = request.form.get("token", "")

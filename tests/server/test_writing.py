@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
+from kb.timeline import TimelineQuery
 from server import create_app
 
 TEXT = """Ferry workers strike in Ostrava
@@ -125,6 +126,33 @@ def test_what_cannot_be_read_is_said_in_a_line(client: Client, data: dict[str, s
 
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
+
+
+def test_a_person_takes_a_sentence_out_of_an_event_and_puts_it_back(client: Client, base: KnowledgeBase) -> None:
+    other = "Ferry crews strike\n3 June 2021\n\nFerry workers began a strike in Ostrava on 1 June 2021."
+    for text in (TEXT.replace("2 May", "2 June"), other):
+        fields = shown(client.post("/add", data={"text": text, "token": TOKEN}).text)
+        client.post("/add", data=fields | {"action": "keep"})
+    event = max(base.timeline(TimelineQuery(details=True)).events, key=lambda event: len(event.articles))
+    assert len(event.articles) > 1
+    witness = base.event(event.id)["witnesses"][-1]
+    mention = f"{witness['article']['id']}/{witness['id']}"
+
+    refused = client.post(f"/event/{event.id}/split", data={"token": "guess", "mention": mention})
+    split = client.post(f"/event/{event.id}/split", data={"token": TOKEN, "mention": mention})
+
+    assert (refused.status_code, split.status_code) == (401, 303)
+    apart = split.headers["Location"].rpartition("/")[2]
+    assert len(base.event(apart)["witnesses"]) == 1
+    rest = next(each for each in base.timeline(TimelineQuery(details=True)).events
+                if each.label == event.label and each.id != apart)
+
+    merged = client.post(f"/event/{rest.id}/merge", data={"token": TOKEN, "other": f"http://x/event/{apart}"})
+    assert merged.status_code == 303
+    assert len(base.event(merged.headers["Location"].rpartition("/")[2])["articles"]) == len(event.articles)
+    assert client.post(f"/event/{rest.id}/merge", data={"token": TOKEN, "other": ""}).status_code == 400
+    again = merged.headers["Location"].rpartition("/")[2]
+    assert client.post(f"/event/{again}/merge", data={"token": TOKEN, "other": again}).status_code == 409
 
 
 def test_nobody_writes_without_the_token(client: Client, base: KnowledgeBase) -> None:
