@@ -29,6 +29,10 @@ from kb.temporal import TimeExpression
 
 #: Verbs that happen together with what their infinitive tells: "were allowed to enter on Friday".
 _IMPLYING = frozenset("allow permit let force compel manage help begin start try fail refuse decline dare".split())
+#: Events that become cases: "questioned in last month's killing" …
+_CASES = frozenset({"Killing", "Death", "Crime", "Attack", "Shooting", "Bombing"})
+#: … but "killed in last month's attack".
+_SUFFERING = frozenset("kill die injure wound hurt lose perish survive damage destroy maim".split())
 
 
 class Anchoring:
@@ -39,7 +43,7 @@ class Anchoring:
                  facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None],
                  attribution: Attribution, actors: Mapping[int, str], kinds: Mapping[int, str]) -> None:
         self._doc, self._article = doc, article
-        self._facts, self._voices = facts, voices
+        self._facts, self._voices, self._kinds = facts, voices, kinds
         self._triggers = {t.token: t for t in triggers}
         self._clauses: dict[int, Trigger] = {}
         for trigger in triggers:
@@ -183,7 +187,8 @@ class Anchoring:
                 return dating.after(f"“{mine}” came after “{theirs}”, which {words} dates.")
             if relation in ("advcl", "obl") and linking & {"before", "ahead of"}:
                 return dating.before(f"“{mine}” came before “{theirs}”, which {words} dates.")
-            if relation in ("advcl", "obl") and linking & {"when", "during", "in", "at"}:
+            about = "in" in linking and self._kinds[other.token] in _CASES and known_lemma(clause) not in _SUFFERING
+            if relation in ("advcl", "obl") and linking & {"when", "during", "in", "at"} and not about:
                 return dating.same(f"“{mine}” happened with “{theirs}”, which {words} dates.")
             if relation == "xcomp" and dating.relation == "on" and known_lemma(clause) in _IMPLYING:
                 return dating.same(f"{words} dates “{theirs}”, and “{mine}” with it.")

@@ -22,6 +22,9 @@ def dates_nothing(doc: Doc, time: TimeExpression) -> bool:
 
 
 def _compared(doc: Doc, time: TimeExpression) -> bool:
+    if time.first and doc.tokens[time.first - 1].lower in ("from", "than") and (
+            time.text.lower().endswith((" ago", " earlier")) or time.text.lower().startswith("last ")):
+        return True                                                   # "grew 19 % from a year ago"
     figures = False
     for token in reversed(doc.tokens[max(0, time.first - _FIGURE):time.first]):
         if token.sentence != doc.tokens[time.first].sentence:

@@ -198,6 +198,8 @@ class Linking:
         if time.value == "PRESENT_REF" and fact.tense == "present":
             return Dating(time, None, None, "on", f"“{trigger}” is told of “{time.text}”, so it began before.")
         coming = fact.tense == "future" or fact.certainty == "planned"
+        if coming and time.text.lower() == "currently":
+            return None                                               # "the aide, currently in Rome, will succeed her"
         if time.value == "FUTURE_REF" or (time.value == "PRESENT_REF" and coming):
             return Dating(time, self._article.published, None, "on-or-after",
                           f"{quoted} puts “{trigger}” after the publication.")

@@ -23,7 +23,7 @@ Order = Literal["on", "past", "future"]
 #: Verbs whose subject happens together with them: "the attack killed 12 on Monday".
 BRINGING_ABOUT = frozenset("kill injure wound destroy damage cause leave force hit strike claim displace topple "
                             "devastate sweep rock shake occur happen begin start take last close "
-                            "open break come fall go draw".split())
+                            "open break come fall go draw explode erupt detonate rip tear".split())
 #: Verbs by which their subject ends.
 ENDING = frozenset("end finish conclude stop cease expire lapse".split())
 #: … with "off", "up" or "down".
