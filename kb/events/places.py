@@ -66,11 +66,19 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
                 ) -> Iterator[_Candidate]:
     token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
     moves = trigger.lemma.split(" ")[0] in MOTION
-    for predicate in {token.index: token, clause.index: clause}.values():
+    words_of = {index: doc.tokens[index] for index in (token.index, clause.index, *trigger.words)}
+    for predicate in words_of.values():
+        if predicate.deprel == "acl:relcl" and any(
+                word.lower == "where" for word in doc.children(predicate, "advmod", "obl")):
+            yield from _places_in(doc, doc.head(predicate), index, 0)   # "Lisbon, where his wife joined him"
         for child in dependents(doc, predicate, "obl", "nmod"):
             if child.deprel == "nmod:poss":
                 continue
             words = cases(doc, child)
+            if words == {"during"}:
+                for inner in doc.children(child, "nmod"):
+                    if cases(doc, inner) & LOCATIVE:                # "fainted during a service in Arequipa"
+                        yield from _places_in(doc, inner, index, 1)
             if child.deprel == "obl:agent" or ("by" in words and is_passive(doc, predicate)):
                 continue                                            # "backed by Sudan"
             if words == {"over"} and index.mention_at(child) is None:

@@ -55,3 +55,15 @@ def test_a_backer_is_no_place(read: Read) -> None:
 def test_certainty(read: Read, sentence: str, word: str, certainty: str, polarity: str) -> None:
     found = event(read(sentence), word)
     assert (found.certainty, found.polarity) == (certainty, polarity)
+
+
+@pytest.mark.parametrize(("sentence", "word", "place"), [
+    ("She settled in Lisbon, where her sister joined her.", "joined", "Lisbon"),
+    ("The bishop fainted during a service in Arequipa.", "fainted", "Arequipa"),
+    ("Crowds lined the streets of Palermo.", "lined", "Palermo"),
+    ("The earthquake that struck Naples killed nobody.", "earthquake", "Naples"),
+    ("Tourists travelled from Japan.", "travelled", None),
+])
+def test_places(read: Read, sentence: str, word: str, place: str | None) -> None:
+    found = event(read(sentence), word).place
+    assert (found.text if found else None) == place
