@@ -188,6 +188,8 @@ class Anchoring:
             if relation in ("advcl", "obl") and linking & {"before", "ahead of"}:
                 return dating.before(f"“{mine}” came before “{theirs}”, which {words} dates.")
             about = "in" in linking and self._kinds[other.token] in _CASES and known_lemma(clause) not in _SUFFERING
+            if relation == "advcl" and linking & {"as", "while"} and dating.day is not None:
+                return dating.same(f"“{mine}” happened as “{theirs}”, which {words} dates.")
             if relation in ("advcl", "obl") and linking & {"when", "during", "in", "at"} and not about:
                 return dating.same(f"“{mine}” happened with “{theirs}”, which {words} dates.")
             if relation == "xcomp" and dating.relation == "on" and known_lemma(clause) in _IMPLYING:

@@ -92,6 +92,7 @@ def test_an_event_in_another_one_has_its_day(read: Read) -> None:
     ("The flood that struck the valley in 2010 is remembered today.", "flood", date(2010, 1, 1)),
     ("She ran the school until her death in 2009.", "death", date(2009, 1, 1)),
     ("The mayor declined to comment on Friday.", "declined", FRIDAY),
+    ("A guard was shot as he left a bank on Friday.", "shot", FRIDAY),
     ("He bought the mill in 1999, closed it in 2004 and left the town.", "left", date(2004, 1, 1)),
     ("They have cared for the dog since Friday, when a boy found it.", "found", FRIDAY),
 ])
