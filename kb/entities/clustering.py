@@ -221,7 +221,18 @@ class _Clustering:
             return True
         around = {entry.part_of, *self.gazetteer.containers(entry.key)}
         near = {key for key in around if (known := self.gazetteer.get(key)) and known.kind not in _WIDE}
-        return bool(near & self.context)
+        whose = self._whose(name)
+        return bool(near & (whose or self.context))
+
+    def _whose(self, name: FoundName) -> set[str]:
+        """The countries that the words beside a name say it is of: "Cuba's National Assembly", "the Cuban National
+        Assembly", "the National Assembly of Cuba"."""
+        tokens = self.doc.tokens
+        beside = [token for token in tokens[max(0, name.first - 2):name.first] if token.text[0].isupper()]
+        if name.last + 1 < len(tokens) and tokens[name.last].lower == "of":
+            beside.append(tokens[name.last + 1])
+        return {alias.entry.key for token in beside for alias in self.gazetteer.named(token.text)
+                if alias.entry.kind == "country" and alias.entry.type == "place"}
 
     def _holds_title(self, name: FoundName, entry: Entry) -> bool:
         titles = {

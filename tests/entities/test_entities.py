@@ -287,3 +287,9 @@ def test_one_article_has_no_two_entities_of_one_key(found_in: Find) -> None:
     found = found_in("Orbex Industries Inc. sued Orbex Industries Ltd. on Friday. John A. Smith met John B. Smith.")
     keys = [entity.key for entity in found.entities]
     assert len(keys) == len(set(keys))
+
+
+def test_a_body_of_many_countries_is_of_the_one_beside_it(found_in: Find) -> None:
+    found = found_in("France sent a letter to Havana. Cuba's National Assembly answered on Friday.")
+    assert "national-assembly" not in found.entity_keys()
+    assert "national-assembly" in found_in("In France the National Assembly voted on Friday.").entity_keys()
