@@ -354,6 +354,9 @@ def serve(store: str | None, host: str, port: int) -> None:
     \b
       http://127.0.0.1:8000/         the timeline
       http://127.0.0.1:8000/sparql   the SPARQL endpoint, with an editor in the browser
+    \b
+    From the environment: KB_TOKEN lets who has it write over HTTP; KB_QUERY_SECONDS, KB_QUERY_ROWS,
+    KB_QUERY_MEMORY (MB) and KB_QUERY_WORKERS limit queries; KB_SERVICE_ALLOW names what they may call.
     """
     with _open(store, create=False) as base:
         _serve(base, host, port)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import IO
 
 from flask import Response, request
 from werkzeug.wsgi import FileWrapper
@@ -12,6 +13,8 @@ from kb.knowledge_base import KnowledgeBase
 from kb.store import Format, outline
 
 _PIECE = 1 << 16
+#: A longer answer waits in a file until it is sent.
+IN_MEMORY = 1 << 22
 
 
 def sent(knowledge_base: KnowledgeBase, query: str, format_: Format, *, default_graphs: Sequence[str] = (),
@@ -27,10 +30,15 @@ def sent(knowledge_base: KnowledgeBase, query: str, format_: Format, *, default_
             return Response(status=304, headers=headers)
     answer = knowledge_base.answer(query, format_, default_graphs=default_graphs, named_graphs=named_graphs,
                                    union=union)
-    headers["Content-Length"] = str(answer.seek(0, 2))
-    answer.seek(0)
+    return from_file(answer, headers, format_.media_type)
+
+
+def from_file(file: IO[bytes], headers: dict[str, str], content_type: str) -> Response:
+    """What is in a file, from its beginning, as a response that closes it."""
+    length = str(file.seek(0, 2))
+    file.seek(0)
+    headers = headers | {"Content-Length": length}
     if request.method == "HEAD":
-        answer.close()
-        return Response(headers=headers, content_type=format_.media_type)
-    return Response(FileWrapper(answer, _PIECE), headers=headers, content_type=format_.media_type,
-                    direct_passthrough=True)
+        file.close()
+        return Response(headers=headers, content_type=content_type)
+    return Response(FileWrapper(file, _PIECE), headers=headers, content_type=content_type, direct_passthrough=True)

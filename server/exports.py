@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
 from flask import Blueprint, Response, jsonify, request
 
 from kb.export.atom import atom_feed
@@ -11,6 +14,7 @@ from kb.export.json_feed import json_feed as feed_of
 from kb.export.timelinejs import timelinejs
 from kb.export.trig import trig
 from kb.knowledge_base import KnowledgeBase
+from server.answers import IN_MEMORY, from_file
 from server.arguments import MOST, timeline_query
 
 TITLE = "Event timeline"
@@ -64,7 +68,12 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
 
     @exports.get("/dump.trig")
     def dump() -> Response:
-        return Response(knowledge_base.dump(), content_type="application/trig; charset=utf-8",
-                        headers={"Content-Disposition": "attachment; filename=dump.trig"})
+        tag = f"dump-{knowledge_base.version}"
+        if request.if_none_match.contains_weak(tag):
+            return Response(status=304, headers={"ETag": f'W/"{tag}"'})
+        file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed with the response
+        knowledge_base.dump_to(cast(BinaryIO, file))
+        return from_file(file, {"ETag": f'W/"{tag}"', "Content-Disposition": "attachment; filename=dump.trig"},
+                         "application/trig; charset=utf-8")
 
     return exports
