@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -65,12 +66,12 @@ def test_no_question_breaks_the_timeline(ask: Ask, values: list[tuple[str, str]]
     assert ask(f"/api/timeline?{query}").status in (200, 400)
 
 
-def test_the_api_keeps_to_its_description(address: str) -> None:
+def test_the_api_keeps_to_its_description(address: str, tmp_path: Path) -> None:
     if importlib.util.find_spec("schemathesis") is None:
         pytest.skip("schemathesis is not installed (it comes with the extra “dev”)")
     checks = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/openapi.json", "--checks", checks,
                "-n", "10", "--phases", "examples,coverage,fuzzing", "--seed", "1"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-3000:]
 
