@@ -55,15 +55,15 @@ KILLED = """
     from kb.settings import Settings
     from kb.store.embedded import EmbeddedStore
 
-    write = EmbeddedStore._update
+    write = EmbeddedStore.replace_graphs
 
-    def write_and_die(*args):
+    def write_and_die(*args, **more):
         if sys.argv[2] == "after the first write":
-            write(*args)
+            write(*args, **more)
         os.kill(os.getpid(), signal.SIGKILL)
 
     with KnowledgeBase.open(Settings(store=sys.argv[1])) as base:
-        EmbeddedStore._update = write_and_die
+        EmbeddedStore.replace_graphs = write_and_die
         base.redate("a", date(2021, 3, 11))
 """
 
