@@ -18,13 +18,15 @@ from kb.graph import PREFIXES, concepts_graph, time_rules, vocabulary
 from kb.graph.vocabulary import EVT, RULE, TYPE
 from kb.reading import DateSource
 from kb.resources import shipped
+from kb.store.functions import FUNCTION_IRIS
 from kb.temporal import RULES, AnchorSource, Granularity, TimeType
 
 ONTOLOGY = Graph().parse(shipped("ontology", "event-timeline.ttl"), format="turtle")
 DECLARED = {term for term in ONTOLOGY.subjects(RDF.type) if str(term).startswith(str(EVT))}
-#: Own terms that no article or conclusion writes: what groups others, and the store's own books.
+#: Own terms that no article or conclusion writes: what groups others, and the store's own books, functions.
 FOR_OTHERS = {EVT.participantPhrase, EVT.Certainty, EVT.Polarity, EVT.Tense, EVT.TimeRelation, EVT.DateSource,
-              EVT.DateBasis, EVT.contentDigest, EVT.contentVersion}
+              EVT.DateBasis, EVT.contentDigest, EVT.contentVersion,
+              *map(URIRef, FUNCTION_IRIS.values())}
 SOURCES = Path(vocabulary.__file__).parent
 
 
