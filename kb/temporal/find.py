@@ -37,10 +37,10 @@ def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
             matches.extend(find_matches(doc, sentence, words, patterns()))
     context = Context(article, narrative=_is_narrative(matches, article))
     found: list[TimeExpression] = []
+    at: dict[int, TimeExpression] = {}
     later = quoted_days(matches)
     for match in sorted(matches, key=lambda match: (match.sentence.index, match.begin in later, match.begin)):
-        said = later.get(match.begin)
-        with context.spoken(next((one for one in reversed(found) if one.begin == said), None)):
+        with context.spoken(at.get(later.get(match.begin, -1))):
             meaning = RULES[match.rule].resolve(match, context)
         if meaning is None:
             continue
@@ -49,6 +49,7 @@ def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
             continue
         context.note(match, expression)
         found.append(expression)
+        at[expression.begin] = expression
         block = article.blocks[match.sentence.block]
         if block.kind == "dateline" and is_dateline(article.text[block.begin : block.end].rstrip()):
             context.filed(expression)
