@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 import logging
+import signal
 import socket
+import threading
 from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
 
 from waitress.server import create_server
 
@@ -20,13 +24,15 @@ THREADS = 8
 
 def run(knowledge_base: KnowledgeBase, host: str = "127.0.0.1", port: int = 8000,
         on_ready: Callable[[str], object] = lambda address: None) -> None:
-    """Serves until interrupted. `on_ready` gets the address once connections are taken; port 0 takes a free
-    one. Raises SettingsError when the address is not to be had."""
+    """Serves until interrupted or told to end (SIGTERM). `on_ready` gets the address once connections are taken;
+    port 0 takes a free one. Raises SettingsError when the address is not to be had."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
     listening = _listen(host, port)
     threads = THREADS + knowledge_base.limits.workers + knowledge_base.limits.waiting
     server = create_server(create_app(knowledge_base), sockets=[listening], threads=threads, ident="event-timeline")
     knowledge_base.warm()
+    if threading.current_thread() is threading.main_thread():  # the store is to be closed then too
+        signal.signal(signal.SIGTERM, _interrupt)
     try:
         on_ready(f"http://{_shown(host)}:{listening.getsockname()[1]}/")
         server.run()
@@ -34,6 +40,11 @@ def run(knowledge_base: KnowledgeBase, host: str = "127.0.0.1", port: int = 8000
         pass
     finally:
         server.close()
+
+
+def _interrupt(signal_: int, frame: FrameType | None) -> NoReturn:
+    """What stops a service stops it as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def _listen(host: str, port: int) -> socket.socket:
