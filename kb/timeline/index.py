@@ -227,9 +227,8 @@ class TimelineIndex:
         events = self._events(contents, ranks[query.offset:query.offset + query.limit])
         if page is None:
             undated = int(np.count_nonzero(mask[contents.columns.dated:]))
-            possible = (len(matching.inside(mask, possible=True)) - len(matching.inside(mask, possible=False))
-                        if query.begin or query.end else 0)
-            page = self._about(contents, query, matching, ranks, undated, possible)
+            other = matching.count(mask, possible=not query.possible) if query.begin or query.end else len(ranks)
+            page = self._about(contents, query, matching, ranks, undated, abs(len(ranks) - other))
             if query.begin is None and query.end is None:
                 if len(contents.whole) >= REMEMBERED:
                     contents.whole.clear()

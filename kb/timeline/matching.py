@@ -66,11 +66,19 @@ class Matching:
                window: tuple[date | None, date | None] | None = None) -> Ranks:
         """The ranks of those of `mask` in the window; what has no date is in no window but the open one.
         `possible` and `window` override the question's own."""
-        query, columns = self._query, self._columns
-        begin, end = window or (query.begin, query.end)
+        begin, end = window or (self._query.begin, self._query.end)
         if begin is None and end is None:
             return np.flatnonzero(mask)
-        wide = query.possible if possible is None else possible
+        return np.flatnonzero(self._overlapping(mask, begin, end, possible))
+
+    def count(self, mask: Mask, *, possible: bool) -> int:
+        """How many `inside` would give for the question's own window, of which one end is given."""
+        return int(np.count_nonzero(self._overlapping(mask, self._query.begin, self._query.end, possible)))
+
+    def _overlapping(self, mask: Mask, begin: date | None, end: date | None, possible: bool | None) -> Mask:
+        """Those of `mask` that have a date and overlap the days, by rank up to the last that has one."""
+        columns = self._columns
+        wide = self._query.possible if possible is None else possible
         begins, ends = (columns.earliest, columns.latest) if wide else (columns.first, columns.last)
         dated = columns.dated
         mask = mask[:dated].copy()
@@ -78,7 +86,8 @@ class Matching:
             mask &= ends[:dated] >= begin.toordinal()
         if end:
             mask &= begins[:dated] <= end.toordinal()
-        return np.flatnonzero(mask)
+        return mask
+
 
 
 def mask_of(columns: Columns, *ranks: NDArray[Any]) -> Mask:
