@@ -8,7 +8,7 @@ full index as in an empty one.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Hashable
 from typing import Generic, TypeVar
@@ -36,41 +36,40 @@ class Blocks(Generic[Item]):
         """The items that this one is to be compared with."""
         return self._partners.get(item, frozenset())
 
-    def add(self, item: Item, order: object, keys: Collection[Hashable]) -> set[Item]:
-        """Puts an item into the blocks of its keys, at its place in the order. Gives the items whose partners
-        changed, itself among them."""
+    def add(self, item: Item, order: object, keys: Collection[Hashable]) -> set[Pair[Item]]:
+        """Puts an item into the blocks of its keys, at its place in the order. Gives the pairs that became partners or
+        ceased to be."""
         self._places[item] = order, tuple(keys)
-        changed = {item}
+        changed: set[Pair[Item]] = set()
         entry = (order, item)
         for key in keys:
             block = self._blocks.setdefault(key, [])
             at = bisect_left(block, entry)
             for begin in range(max(0, at - self._neighbours), min(at, len(block) - self._neighbours)):
-                changed |= self._count(block[begin][1], block[begin + self._neighbours][1], -1)
+                self._count(block[begin][1], block[begin + self._neighbours][1], -1, changed)
             for _, other in block[max(0, at - self._neighbours):at + self._neighbours]:
-                changed |= self._count(item, other, 1)
-            insort(block, entry)
+                self._count(item, other, 1, changed)
+            block.insert(at, entry)
         return changed
 
-    def remove(self, item: Item) -> set[Item]:
-        """Takes an item out. Gives the items whose partners changed, itself among them."""
+    def remove(self, item: Item) -> set[Pair[Item]]:
+        """Takes an item out. Gives the pairs that became partners or ceased to be."""
         order, keys = self._places.pop(item)
-        changed = {item}
+        changed: set[Pair[Item]] = set()
         for key in keys:
             block = self._blocks[key]
             at = bisect_left(block, (order, item))
             del block[at]
             for _, other in block[max(0, at - self._neighbours):at + self._neighbours]:
-                changed |= self._count(item, other, -1)
+                self._count(item, other, -1, changed)
             for begin in range(max(0, at - self._neighbours), min(at, len(block) - self._neighbours)):
-                changed |= self._count(block[begin][1], block[begin + self._neighbours][1], 1)
+                self._count(block[begin][1], block[begin + self._neighbours][1], 1, changed)
             if not block:
                 del self._blocks[key]
         return changed
 
-    def _count(self, one: Item, other: Item, by: int) -> set[Item]:
-        """Counts a block that a pair shares, or no longer shares. Gives the two when they become partners or cease
-        to be."""
+    def _count(self, one: Item, other: Item, by: int, changed: set[Pair[Item]]) -> None:
+        """Counts a block that a pair shares, or no longer shares."""
         pair = (one, other) if one < other else (other, one)  # type: ignore[operator]
         before = self._shared[pair]
         if before + by:
@@ -78,10 +77,10 @@ class Blocks(Generic[Item]):
         else:
             del self._shared[pair]
         if before and before + by:
-            return set()
+            return
+        changed ^= {pair}
         for here, there in (pair, pair[::-1]):
             if by > 0:
                 self._partners.setdefault(here, set()).add(there)
             else:
                 self._partners[here].discard(there)
-        return set(pair)

@@ -48,6 +48,9 @@ class Merging:
         self._dates: dict[str, ArticleDate] = {}
         #: Mentions whose event, and undated articles whose date, must be thought over.
         self._touched: set[MentionRef] = set()
+        #: Mentions that must be compared with all their partners anew, and pairs that became partners or ceased to be.
+        self._reread: set[MentionRef] = set()
+        self._pairs: set[tuple[MentionRef, MentionRef]] = set()
         self._retold: set[str] = set()
         self._rulings: Rulings = {}
 
@@ -77,12 +80,14 @@ class Merging:
             self._touch_articles(self._copies.add(extraction.article))
             for telling in tellings:
                 self._tellings[telling.ref] = telling
-                self._touched |= self._blocks.add(telling.ref, when(telling), keys_of(telling, words))
+                self._touched.add(telling.ref)
+                self._pairs |= self._blocks.add(telling.ref, when(telling), keys_of(telling, words))
 
     def remove(self, article: str) -> None:
         """Forgets an article."""
         for ref in self._mentions.pop(article):
-            self._touched |= self._blocks.remove(ref) | self._ties.get(ref, set())
+            self._pairs |= self._blocks.remove(ref)
+            self._touched |= self._ties.get(ref, set())
             self._forget(ref)
             for other in self._ties.pop(ref, set()):
                 self._ties[other].discard(ref)
@@ -101,10 +106,14 @@ class Merging:
         """Thinks over what was touched. Gives the events that are new or changed, and the ids of those that are no
         more."""
         self._rule()
-        touched = {ref for ref in self._touched if ref in self._tellings}
-        self._touched = set()
-        for ref in touched:
-            self._tie(ref)
+        for ref in self._reread & self._tellings.keys():
+            for other in {*self._blocks.partners(ref), *self._ties.get(ref, ())}:
+                self._tie(ref, other)
+        for one, other in self._pairs:
+            if one in self._tellings and other in self._tellings:
+                self._tie(one, other)
+        touched = self._touched & self._tellings.keys()
+        self._touched, self._reread, self._pairs = set(), set(), set()
         before: dict[str, Event] = {}
         after: dict[str, Event] = {}
         done: set[MentionRef] = set()
@@ -134,7 +143,8 @@ class Merging:
     def _story_changed(self, articles: set[str]) -> None:
         for article in articles:
             for ref in self._mentions.get(article, ()):
-                self._touched |= {ref} | self._ties.get(ref, set())
+                self._touched.add(ref)
+                self._reread.add(ref)
                 self._forget(ref)
         self._retold |= articles
 
@@ -163,14 +173,17 @@ class Merging:
         for other in self._compared.pop(ref, {}):
             self._compared[other].pop(ref, None)
 
-    def _tie(self, ref: MentionRef) -> None:
-        """Finds the mentions that may be of one event with this one."""
-        for other in self._ties.pop(ref, set()):
-            self._ties[other].discard(ref)
-        for other in self._blocks.partners(ref):
-            if self._compare(ref, other).same:
-                self._ties.setdefault(ref, set()).add(other)
-                self._ties.setdefault(other, set()).add(ref)
+    def _tie(self, one: MentionRef, other: MentionRef) -> None:
+        """Finds whether two mentions may be of one event; where that is news, both are touched."""
+        same = other in self._blocks.partners(one) and self._compare(one, other).same
+        if same == (other in self._ties.get(one, ())):
+            return
+        self._touched |= {one, other}
+        for here, there in ((one, other), (other, one)):
+            if same:
+                self._ties.setdefault(here, set()).add(there)
+            else:
+                self._ties[here].discard(there)
 
     def _region(self, ref: MentionRef) -> list[MentionRef]:
         """All mentions that hang together with this one, in order."""

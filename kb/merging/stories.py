@@ -8,7 +8,7 @@ expansion, as text retrieval has it: Rocchio, "Relevance feedback in information
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kb.merging.blocks import Blocks
@@ -22,9 +22,9 @@ _NEAR = 0.12
 #: How much a neighbour counts, times how alike it is; the article itself counts 1.
 _WEIGHT = 2.0
 #: The heaviest words of an article bring it together with others.
-_KEY_WORDS = 25
+_KEY_WORDS = 15
 #: How far apart two articles of a block may stand, ordered by the day they appeared.
-_BLOCK_NEIGHBOURS = 40
+_BLOCK_NEIGHBOURS = 15
 _CONTEXT_WORDS = 300
 #: A story is told for some days. Two reports of one company that appeared so many days apart are half as likely to be
 #: of one story as their words make them seem.
@@ -51,16 +51,18 @@ class Stories:
         keys = sorted(words, key=lambda word: (-words[word], word))[:_KEY_WORDS]
         self._documents[article] = words
         self._published[article] = published
-        return self._renew(self._blocks.add(article, published or date.min, keys)) | {article}
+        pairs = self._blocks.add(article, published or date.min, keys)
+        return self._renew(self._shaken(pairs) | {article}) | {article}
 
     def remove(self, article: str) -> set[str]:
         """Forgets an article. Gives the articles whose story reads otherwise now."""
-        others = self._blocks.remove(article) - {article}
+        pairs = self._blocks.remove(article)
+        followers = set(self.followers(article))
         self._follow(article, ())
         del self._documents[article], self._published[article], self._nearest[article]
         _forget(self._likeness, article)
         self._forget_context(article)
-        return self._renew(others)
+        return self._renew((self._shaken(pair for pair in pairs if article not in pair)) | followers)
 
     def nearest(self, article: str) -> Collection[str]:
         """The articles that this one's story is read from."""
@@ -79,6 +81,21 @@ class Stories:
             known[other] = alike(self._context(one), self._context(other)) * self._timely(one, other)
             self._together.setdefault(other, {})[one] = known[other]
         return known[other]
+
+    def _shaken(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
+        """The articles whose nearest others may be others now that these pairs came together or parted."""
+        shaken = set()
+        for pair in pairs:
+            together = pair[1] in self._blocks.partners(pair[0])
+            for one, other in (pair, pair[::-1]):
+                nearest = self._nearest.get(one, ())
+                if not together:
+                    near = any(name == other for name, _ in nearest)
+                else:
+                    near = len(nearest) < _NEAREST or self._likeness_of(one, other) >= nearest[-1][1]
+                if near:
+                    shaken.add(one)
+        return shaken
 
     def _renew(self, articles: set[str]) -> set[str]:
         """Finds the nearest articles of these anew. Gives those for which that changed something."""
