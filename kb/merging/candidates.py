@@ -13,7 +13,7 @@ from kb.merging.telling import Telling
 from kb.merging.wording import Vector
 
 #: In a block larger than this (Trump says …) a mention is compared only with its neighbours in time.
-NEIGHBOURS = 20
+NEIGHBOURS = 8
 #: How many of the heaviest words of the sentence, and of the article, make blocks.
 _TELLING_WORDS = 6
 

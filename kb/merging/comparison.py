@@ -80,11 +80,11 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue] | None:
         return None                     # a sentence names two happenings as two
     if first.mention.polarity != second.mention.polarity:
         return None                     # what did not happen is no witness of what did
-    wording = alike(first.sentence, second.sentence)
-    if (_is_statement(first) or _is_statement(second)) and wording < weights.STATEMENT_WORDING_FROM:
-        return None
     date = _date(first, second)
     if date is None:
+        return None
+    wording = alike(first.sentence, second.sentence)
+    if (_is_statement(first) or _is_statement(second)) and wording < weights.STATEMENT_WORDING_FROM:
         return None
     clues = [*_trigger(first, second), *_participants(first, second), *_place(first, second), *date,
              *_counts(first, second), *_factuality(first, second)]
@@ -98,6 +98,8 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue] | None:
         later = max(first, second, key=lambda telling: telling.mention.begin)
         if later.definite and family(first.mention.lemma) == family(second.mention.lemma):
             clues.append(Clue(weights.POINTS_BACK, f"“the {later.mention.text}” points back"))
+        elif is_generic(first.mention.lemma):
+            clues.append(Clue(weights.GENERIC_IN_ARTICLE, ""))
         if later.indefinite:
             clues.append(Clue(weights.IS_NEW, ""))
     else:

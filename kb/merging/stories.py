@@ -24,7 +24,7 @@ _WEIGHT = 2.0
 #: The heaviest words of an article bring it together with others.
 _KEY_WORDS = 15
 #: How far apart two articles of a block may stand, ordered by the day they appeared.
-_BLOCK_NEIGHBOURS = 15
+_BLOCK_NEIGHBOURS = 10
 _CONTEXT_WORDS = 300
 #: A story is told for some days. Two reports of one company that appeared so many days apart are half as likely to be
 #: of one story as their words make them seem.

@@ -86,6 +86,8 @@ WORD_IS_BESIDE = -2.5
 SAME_ARTICLE = 5.4
 #: A synonym in one article: it would mostly have used one word for one thing.
 SYNONYM_IN_ARTICLE = -3.0
+#: An article says "use" or "call" of all sorts of things.
+GENERIC_IN_ARTICLE = -1.5
 #: "They held a ceremony … the ceremony": the article points back at what it has told.
 POINTS_BACK = 1.6
 #: "A ceremony" after another one was told is a new one.
