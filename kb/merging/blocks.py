@@ -21,8 +21,10 @@ Pair = tuple[Item, Item]
 class Blocks(Generic[Item]):
     """Items in blocks. The items must be sortable, and so must be what orders them."""
 
-    def __init__(self, neighbours: int) -> None:
-        """`neighbours` is how many places apart two items of a block may stand to be compared."""
+    def __init__(self, neighbours: int, shared_from: int) -> None:
+        """`neighbours` is how many places apart two items of a block may stand, and `shared_from` in how many blocks
+        they must stand so, to be compared."""
+        self._shared_from = shared_from
         self._neighbours = neighbours
         self._blocks: dict[Hashable, list[tuple[object, Item]]] = {}
         self._places: dict[Item, tuple[object, tuple[Hashable, ...]]] = {}
@@ -76,7 +78,7 @@ class Blocks(Generic[Item]):
             self._shared[pair] = before + by
         else:
             del self._shared[pair]
-        if before and before + by:
+        if (before >= self._shared_from) == (before + by >= self._shared_from):
             return
         changed ^= {pair}
         for here, there in (pair, pair[::-1]):

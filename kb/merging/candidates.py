@@ -14,6 +14,8 @@ from kb.merging.wording import Vector
 
 #: In a block larger than this (Trump says …) a mention is compared only with its neighbours in time.
 NEIGHBOURS = 8
+#: A participant, a place or a word in common is an accident; two are not.
+SHARED_BLOCKS = 2
 #: How many of the heaviest words of the sentence, and of the article, make blocks.
 _TELLING_WORDS = 6
 

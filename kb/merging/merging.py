@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from kb.extraction import Extraction
 from kb.merging.blocks import Blocks
-from kb.merging.candidates import NEIGHBOURS, keys_of, when
+from kb.merging.candidates import NEIGHBOURS, SHARED_BLOCKS, keys_of, when
 from kb.merging.clusters import agglomerate
 from kb.merging.comparison import Comparison, compare
 from kb.merging.consensus import event_of
@@ -37,7 +37,7 @@ class Merging:
         self._extractions: dict[str, Extraction] = {}
         self._tellings: dict[MentionRef, Telling] = {}
         self._mentions: dict[str, tuple[MentionRef, ...]] = {}
-        self._blocks: Blocks[MentionRef] = Blocks(NEIGHBOURS)
+        self._blocks: Blocks[MentionRef] = Blocks(NEIGHBOURS, SHARED_BLOCKS)
         self._stories = Stories()
         self._copies = Copies()
         #: Comparisons known already, and those that hold events together, both ways round.

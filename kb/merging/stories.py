@@ -25,6 +25,8 @@ _WEIGHT = 2.0
 _KEY_WORDS = 15
 #: How far apart two articles of a block may stand, ordered by the day they appeared.
 _BLOCK_NEIGHBOURS = 10
+#: As many of these words two articles must share, else they are of two stories.
+_SHARED_WORDS = 2
 _CONTEXT_WORDS = 300
 #: A story is told for some days. Two reports of one company that appeared so many days apart are half as likely to be
 #: of one story as their words make them seem.
@@ -37,7 +39,7 @@ class Stories:
     def __init__(self) -> None:
         self._documents: dict[str, Vector] = {}
         self._published: dict[str, date | None] = {}
-        self._blocks: Blocks[str] = Blocks(_BLOCK_NEIGHBOURS)
+        self._blocks: Blocks[str] = Blocks(_BLOCK_NEIGHBOURS, _SHARED_WORDS)
         self._nearest: dict[str, tuple[tuple[str, float], ...]] = {}
         self._followers: dict[str, set[str]] = defaultdict(set)
         self._contexts: dict[str, Vector] = {}

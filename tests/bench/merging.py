@@ -45,7 +45,10 @@ def articles() -> Iterator[Extraction]:
     while True:
         day = _FIRST_DAY + timedelta(days=dice.randrange(3650))
         cast = dice.sample(names, 6)
-        happenings = [(dice.choice(_LEMMAS), *dice.sample(cast, 2), dice.sample(words, 8)) for _ in range(HAPPENINGS)]
+        happenings = []
+        for _ in range(HAPPENINGS):
+            who, whom = dice.sample(cast, 2)
+            happenings.append((dice.choice(_LEMMAS), who, whom, dice.sample(words, 8)))
         for _ in range(REPORTS):
             number += 1
             yield _article(f"a{number}", day + timedelta(days=dice.randrange(3)), day, happenings, dice, words)
@@ -97,8 +100,8 @@ def main(sizes: list[int]) -> None:
         mentions += told
         rate = told / spent
         base = base or rate
-        print(f"with {mentions:,} mentions of {len(merging.conclusions().events):,} events: {rate:,.0f} mentions/CPU-second"
-              f" ({base / rate:.2f} × the time of the first)", flush=True)
+        events = len(merging.conclusions().events)
+        print(f"with {mentions:,} mentions of {events:,} events: {rate:,.0f} mentions/CPU-second ({base / rate:.2f} × the time of the first)", flush=True)
 
 
 if __name__ == "__main__":
