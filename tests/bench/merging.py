@@ -68,7 +68,8 @@ def _article(id: str, published: date, day: date, happenings: list[tuple[str, st
         events.append(EventMention(
             id=f"e{number}", begin=begin, end=begin + len(lemma), text=lemma, trigger=0, lemma=lemma, type="Happening",
             label=sentence, sentence_begin=at, sentence_end=at + len(sentence),
-            participants=(Participant("agent", *spans[who], who, who), Participant("patient", *spans[whom], whom, whom)),
+            participants=(Participant("agent", *spans[who], who, who),
+                          Participant("patient", *spans[whom], whom, whom)),
             place=None, time=EventTime(None, None, None, published, "before-or-on", None, None, ""),
             polarity="positive", certainty="asserted", tense="past", attributed_to=None, salience=0.5, salient=True))
         sentences.append(sentence)
@@ -101,7 +102,8 @@ def main(sizes: list[int]) -> None:
         rate = told / spent
         base = base or rate
         events = len(merging.conclusions().events)
-        print(f"with {mentions:,} mentions of {events:,} events: {rate:,.0f} mentions/CPU-second ({base / rate:.2f} × the time of the first)", flush=True)
+        print(f"with {mentions:,} mentions of {events:,} events: {rate:,.0f} mentions/CPU-second "
+              f"({base / rate:.2f} × the time of the first)", flush=True)
 
 
 if __name__ == "__main__":
