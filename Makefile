@@ -30,6 +30,7 @@ bench: .venv/dev ## speed and memory, as ratios to a peer in the same run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.gazetteer
 	$(BIN)/python -m tests.bench.timeline
+	$(BIN)/python -m tests.bench.merging
 
 model: .venv/train ## train the language model anew from $(CORPORA)
 	$(BIN)/python -m kb.language.training --corpora $(CORPORA)

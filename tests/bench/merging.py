@@ -1,6 +1,6 @@
 """What one article more costs merging when the store holds a thousand events, and when it holds many more.
 
-    python -m tests.bench.merging            1,000 and 20,000 events
+    python -m tests.bench.merging            1,000 and 10,000 mentions
     python -m tests.bench.merging 1000 100000
 
 The articles are made up: stories of five reports each, which tell the same ten happenings in words of their own, spread
@@ -21,7 +21,7 @@ from kb.extraction import Extraction
 from kb.merging import Merging
 from kb.reading import Article, Block
 
-SIZES = (1_000, 20_000)
+SIZES = (1_000, 10_000)
 #: Articles that are added and measured at each size.
 MEASURED = 20
 REPORTS, HAPPENINGS = 5, 10
