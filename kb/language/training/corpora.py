@@ -16,7 +16,7 @@ from kb.language.training.conllu import TreebankDocument, read_conllu
 from kb.language.training.gold import GoldDocument, GoldSentence
 from kb.language.training.gum_entities import event_labels, name_labels
 from kb.language.training.meantime import read_meantime
-from kb.language.training.name_corpora import known_places, names_of, read_iob, read_uner, read_written
+from kb.language.training.name_corpora import WRITTEN, known_places, names_of, read_iob, read_uner, read_written
 
 #: Every sixth development document only watches the training ("ewt-dev-watch"); the others train once nothing is
 #: to be decided on them any more ("ewt-dev-rest").
@@ -97,6 +97,6 @@ def load_corpora(folder: Path) -> Corpora:
         parts[f"{part}-watch"] = parts[part][::_WATCHED]
         parts[f"{part}-rest"] = [document for i, document in enumerate(parts[part]) if i % _WATCHED]
     parts["gum-news-test"] = [document for document in parts["gum-test"] if "_news_" in document.name]
-    parts["written"] = list(read_written(Path(__file__).with_name("written_names.txt")))
+    parts["written"] = list(read_written(WRITTEN))
     parts["meantime"] = list(read_meantime(folder / "meantime" / "apple"))
     return Corpora(parts)

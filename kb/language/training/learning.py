@@ -192,12 +192,14 @@ class Learner:
         return {name: loss.item() for name, loss in found.items()}
 
 
-def average(network: Network, checkpoints: Sequence[Path]) -> None:
-    """Puts the mean of its own weights and those of `checkpoints` into the network. The runs must have a common
-    beginning; the mean of strangers is nothing (Wortsman et al. 2022, https://arxiv.org/abs/2203.05482)."""
+def average(network: Network, checkpoints: Sequence[Path], own: float | None = None) -> None:
+    """Puts the mean of its own weights and those of `checkpoints` into the network; `own` is its own share, by default
+    the same as each other's. The runs must have a common beginning; the mean of strangers is nothing (Wortsman et al.
+    2022, https://arxiv.org/abs/2203.05482)."""
+    share = 1 / (len(checkpoints) + 1) if own is None else own
     others = [torch.load(path, weights_only=True)["network"] for path in checkpoints]
     mean = {
-        name: torch.stack([value, *(other[name] for other in others)]).mean(0)
+        name: share * value + (1 - share) * torch.stack([other[name] for other in others]).mean(0)
         for name, value in network.state_dict().items()
     }
     network.load_state_dict(mean)

@@ -35,7 +35,8 @@ run by onnxruntime with eight-bit weights.
 | [CrossNER](https://github.com/zliucr/CrossNER), Liu et al. 2021 | MIT (texts: Wikipedia) | names |
 | [MEANTIME](http://www.newsreader-project.eu/results/data/wikinews/), Minard et al. 2016; the 30 texts about Apple | CC BY 4.0; texts Wikinews CC BY 2.5 | event nouns |
 
-Nothing of TimeBank, AQUAINT or ECB+ was used. The model is released under **CC BY-SA 4.0** (see `LICENSE`), with
+The training parts trained, and five sixths of the development parts too; the test parts never did. Nothing of TimeBank,
+AQUAINT or ECB+ was used. The model is released under **CC BY-SA 4.0** (see `LICENSE`), with
 thanks to the people who made these corpora. Made by `python -m kb.language.training` at commit {commit} on {date}:
 {mean}{passes} passes, seed {seed}.{resumed} The code around it has the project's own licence.
 
@@ -49,11 +50,13 @@ Sentences, names and events are F; so is all of the raw text.
 
 UPOS, XPOS: tags. UAS, LAS: right head, right head and relation. Names: exact span and type, over Universal NER, over
 names made from GUM's entities (names on words of which GUM says nothing don't count), over CrossNER politics.
-Events: nouns that GUM calls events. GUM's news test part is two articles of 1,900 words: its figures swing by points.
+Events: nouns that GUM calls events, which its annotators see differently from text to text ("training", "use" and
+"damage" are events in some and abstract in others), so that much of what is missing is a matter of opinion. GUM's news test part is two articles of 1,900 words: its figures swing by points.
 
 ## Limits
 
 - English, and best at edited news; letters, forums and reviews were in the training texts, speech hardly.
+- Headlines with two verbs, captions and lists are read worse than sentences; `docs/language-errors.md` counts the errors.
 - Three kinds of names. Organisations are the weakest: whether "Washington" is a city or a government differs from corpus to
   corpus. Titles ("President") are not part of a name.
 - The vocabulary is uncased; capitals come in beside it. A few acronyms that look like words ("IS", "WHO") are spelled
@@ -89,7 +92,7 @@ def _table(figures: Mapping[str, float]) -> str:
 def write_card(folder: Path, figures: Mapping[str, float], *, passes: int, seed: int, resumed: bool, runs: int) -> None:
     """Writes `README.md` in the model's folder."""
     note = " The run was broken off and resumed, so a fresh one gives a model that is alike, not the same."
-    mean = f"the mean of {runs} runs with one beginning, each of " if runs > 1 else ""
+    mean = f"the mean of {runs} finished networks with one beginning, the longest trained for " if runs > 1 else ""
     today = datetime.now(UTC).date().isoformat()
     text = _CARD.format(
         commit=_commit(),

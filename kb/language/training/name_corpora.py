@@ -10,6 +10,8 @@ from pathlib import Path
 from kb.language.tokens import tokenize
 from kb.language.training.gold import NAME_LABELS, GoldDocument, GoldSentence
 
+#: Our own lines.
+WRITTEN = Path(__file__).with_name("written_names.txt")
 #: Beginnings in small letters that do belong to a name.
 _SMALL_BEGINNINGS = {"al", "el", "bin", "ibn", "de", "da", "di", "du", "van", "von", "der", "ten", "ter"}
 
