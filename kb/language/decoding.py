@@ -17,6 +17,8 @@ Floats = NDArray[np.float32]
 
 #: Relations of which a word has one dependent at most (https://universaldependencies.org/u/dep/nsubj.html).
 _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",))
+#: A sentence starts where the network is a little surer than even: a wrong cut spoils two trees.
+_STARTS = 0.2
 #: More changes than that, and the sentence is beyond mending.
 _MOST_CHANGES = 4
 #: Multiplications that OpenBLAS does on one thread.
@@ -144,7 +146,7 @@ class Decoder:
         count = len(words)
         known = starts is not None
         if starts is None:
-            starts = [0, *(int(i) for i in np.nonzero(logits["sentence_start"][1:, 0] > 0)[0] + 1)]
+            starts = [0, *(int(i) for i in np.nonzero(logits["sentence_start"][1:, 0] > _STARTS)[0] + 1)]
         # A window whose last sentence begins right at its front is cut at its end, or it would hardly get on.
         if not to_the_end and not known and starts[-1] >= count // 8 and starts[-1] > 0:
             count = starts[-1]
