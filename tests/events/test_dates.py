@@ -180,3 +180,8 @@ def test_a_guess_always_lies_within_the_bounds(read: Read) -> None:
         if time.likely is not None:
             assert time.earliest is None or time.earliest <= time.likely
             assert time.latest is None or time.likely <= time.latest
+
+
+@pytest.mark.parametrize("verb", ["shut", "hit", "cut"])
+def test_a_form_that_is_also_the_past_is_dated_by_a_day_gone_by(read: Read, verb: str) -> None:
+    assert event(read(f"Rebels {verb} the bridge at Lanova on Sunday."), verb).time.earliest == SUNDAY
