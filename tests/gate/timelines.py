@@ -35,6 +35,8 @@ def measured(corpora: Path, annotate: Callable[[Article], Extraction]) -> dict[s
     events = _merged(read)
     scorer = load_scorer(corpora, "timeline_score")
     corpus = scorer.Corpus(str(trial))
+    with_one_date = scorer.Corpus(str(trial))
+    _date_once(with_one_date.timelines)
     with tempfile.TemporaryDirectory() as folder:
         system = Path(folder) / "events.jsonl"
 
@@ -45,7 +47,8 @@ def measured(corpora: Path, annotate: Callable[[Article], Extraction]) -> dict[s
 
         def readable(date_of: DateOf) -> dict[str, Any]:
             write_rows(system, _rows(read, events, aliases, _any, date_of))
-            found: dict[str, Any] = scorer.readable(corpus, scorer.load_system(str(system), corpus, "B", "alias", True))
+            rows = scorer.load_system(str(system), with_one_date, "B", "alias", True)
+            found: dict[str, Any] = scorer.readable(with_one_date, rows)
             return found
 
         dated = readable(anchor)
@@ -76,6 +79,22 @@ def official_f1(scorer: ModuleType, corpus: Any, mentions: list[dict[str, Any]])
         counts = scorer.official_counts(gold, scorer.system_rows(own))
         total = [a + b for a, b in zip(total, counts, strict=True)]
     return float(scorer.prf(total)[2])
+
+
+def _date_once(timelines: Sequence[dict[str, Any]]) -> None:
+    """Leave each mention the date that most timelines give it, of equals the finest, then the earliest: the scorer
+    would choose among equals by chance."""
+    given: dict[tuple[str, int], list[str]] = {}
+    rows = [row for timeline in timelines for row in timeline["rows"]]
+    for row in rows:
+        for mention in row["mentions"]:
+            if "begin" in mention:
+                given.setdefault((mention["doc"], mention["begin"]), []).append(row["anchor"])
+    chosen = {key: min(set(dates), key=lambda one, dates=dates: (-dates.count(one), one.count("XX"), one))
+              for key, dates in given.items()}
+    for row in rows:
+        row["mentions"] = [mention for mention in row["mentions"] if "begin" not in mention or (
+            chosen[mention["doc"], mention["begin"]] == row["anchor"])]
 
 
 def _any(event: EventMention) -> bool:
