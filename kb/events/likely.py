@@ -30,6 +30,9 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: Adverbs that set what they stand with apart from the news.
 _BACKGROUND = frozenset("ever never always before already previously formerly once twice often repeatedly since "
                         "originally long yet earlier sometimes usually historically first".split())
+#: Nouns that tell a figure or how things stand, in the form that does.
+_FIGURES = frozenset("sales demand revenue revenues profits earnings shipments exports imports deliveries losses "
+                     "turnover output production consumption spending supply supplies growth".split())
 _YET_TO_COME = frozenset({"when", "once", "until", "till", "before", "after", "if", "unless", "whenever"})
 
 
@@ -71,6 +74,8 @@ class LikelyDays:
     def _guessed(self, trigger: Trigger) -> Guess | None:
         fact, dating, published = self._facts[trigger.token], self._datings[trigger.token], self._article.published
         if published is None or (dating is not None and dating.day is not None):
+            return None
+        if trigger.kind == "noun" and self._word(trigger).lower() in _FIGURES:
             return None
         if dating is not None and dating.relation == "on":
             return self._within(trigger, dating, fact, published)
@@ -143,7 +148,8 @@ class LikelyDays:
     def _as_told(self, trigger: Trigger, fact: Factuality, published: date) -> Guess | None:
         """What holds, or has just come about, as it is told or said."""
         node = self._doc.tokens[trigger.clause]
-        if not is_finite(self._doc, node) or fact.certainty not in ("asserted", "reported") or self._is_condition(node):
+        told = fact.certainty in ("asserted", "reported") or self._is_able(trigger, node)
+        if not is_finite(self._doc, node) or not told or self._is_condition(node):
             return None
         recent = fact.perfect and not fact.anterior and not self._is_background(node)
         if fact.tense != "present" and not recent:
@@ -157,6 +163,8 @@ class LikelyDays:
             if focus is not None and focus < day:
                 return self._of_the_news("the perfect tense tells what is new", published)
             return Guess(day, f"it was new as “{self._word(speech)}” was said")
+        if fact.tense == "present" and self._kinds[trigger.token] in SPEAKING - {"Opinion"}:
+            return self._of_the_news("what somebody says was said for the news", published)
         if fact.tense == "present":
             return Guess(published, "what is told in the present tense holds on the day of publication")
         return None
@@ -165,6 +173,11 @@ class LikelyDays:
         """"Once he arrives", "until the gate opens": the present tense of what is yet to come."""
         linking = marks(self._doc, node) | {word.lower for word in self._doc.children(node, "advmod")}
         return base(node.deprel) == "advcl" and bool(linking & _YET_TO_COME)
+
+    def _is_able(self, trigger: Trigger, node: Token) -> bool:
+        """"Can be stored": what the article itself says can be done, it says of the day it appears."""
+        return self._voices[trigger.token] is None and any(
+            word.lower == "can" for word in self._doc.children(node, "aux"))
 
     def _speech(self, trigger: Trigger) -> Trigger | None:
         """The event in which somebody says that an event happened."""
@@ -183,7 +196,7 @@ class LikelyDays:
         clause = doc.tokens[trigger.clause]
         own = self._voices[trigger.token] is None and fact.certainty == "asserted" and fact.polarity == "positive"
         if not own or fact.tense != "past" or fact.anterior or not is_finite(doc, clause) or (
-                self._is_background(clause)):
+                self._is_background(clause)) or self._follows_what_is_old(trigger, published):
             return None
         if token.sentence in self._lead and self._narrative.tells(trigger):
             return self._of_the_news("the first sentences tell the news", published)
@@ -203,6 +216,12 @@ class LikelyDays:
         datings = [self._datings.get(other.token) for other in self._by_kind[kind]] if kind not in VAGUE else []
         return any(dating.latest < published - FRESH for dating in datings
                    if dating is not None and dating.relation == "on" and dating.latest is not None)
+
+    def _follows_what_is_old(self, trigger: Trigger, published: date) -> bool:
+        """"In 1996 she returned and soon after resumed her job": it came later, but is no news."""
+        dating = self._datings[trigger.token]
+        return dating is not None and dating.relation == "on-or-after" and dating.earliest is not None and (
+            dating.earliest < published - FRESH)
 
     def _is_background(self, clause: Token) -> bool:
         words = {child.lower for child in self._doc.children(clause, "advmod")}

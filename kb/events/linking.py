@@ -24,6 +24,9 @@ from kb.temporal import TimeExpression
 
 #: Nouns that count happenings: "the third time in ten years" is not ten years long.
 _COUNTING = frozenset({"time", "occasion", "instance"})
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest".split())
+#: How many tokens may stand between an ordinal and the time in which it counts.
+_COUNTED = 8
 #: Verbs for what is to happen: "planned for Friday".
 _SCHEDULING = frozenset({"plan", "schedule", "set", "slate", "fix", "book", "arrange", "due", "expect", "call"})
 #: Prepositions that put an event before or after another.
@@ -96,7 +99,7 @@ class Linking:
         doc, node = self._doc, self._head(time)
         if node.index in self._clauses:
             return self._clauses[node.index]
-        beside = self._noun_beside(time)
+        beside = self._noun_beside(time) or self._counted(time)
         if beside is not None:
             return beside
         for step, head in climb(doc, node):
@@ -125,6 +128,17 @@ class Linking:
         if trigger is None or trigger.token != noun.index or trigger.kind != "noun":
             return None
         return trigger if cases(doc, noun) & _ORDERING else None
+
+    def _counted(self, time: TimeExpression) -> Trigger | None:
+        """The event of "the bombing, the third in the city this month": the one that is counted."""
+        doc = self._doc
+        for token in reversed(doc.tokens[max(0, time.first - _COUNTED):time.first]):
+            if token.sentence != doc.tokens[time.first].sentence or token.upos in ("VERB", "PUNCT"):
+                return None
+            if token.lower in _ORDINALS and token.deprel == "appos":
+                trigger = self._clauses.get(token.head)
+                return trigger if trigger is not None and trigger.kind == "noun" else None
+        return None
 
     def _can_date(self, time: TimeExpression, owner: Trigger) -> bool:
         bounded = time.type != "DURATION" or time.earliest is not None or time.latest is not None

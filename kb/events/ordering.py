@@ -32,7 +32,7 @@ _ENDING_OFF = frozenset("break call wind wrap shut".split())
 LOOKING_BACK = frozenset("condemn denounce welcome criticise criticize discuss investigate confirm describe recall "
                           "mark remember follow praise reject blame mourn regret report probe examine "
                           "review commemorate survive flee escape cite deplore hail explain blame "
-                          "deny admit celebrate apologise apologize sue charge".split())
+                          "deny admit celebrate apologise apologize sue charge settle resolve".split())
 _AFTER_WORDS = frozenset({"after", "following", "since", "because of", "due to", "thanks to", "upon", "despite",
                           "for", "over", "about", "of"})
 _BEFORE_WORDS = frozenset({"before", "ahead of", "until", "till", "prior to", "pending"})
@@ -45,6 +45,10 @@ _ABOUT = frozenset({"connection", "response", "reaction", "relation"})
 _PURPOSES = frozenset("trial questioning talk meeting summit conference treatment surgery training visit interview "
                       "negotiation vote election ceremony discussion hearing".split())
 _LATER = frozenset("later subsequently eventually then afterwards soon".split())
+#: "He returned in 1996 and later left": what comes then need not have come in 1996; "then" mostly came at once.
+_MUCH_LATER = _LATER - {"then"}
+#: What one appears or uses an occasion for happens there: "appeared in March to unveil the phone".
+_OCCASIONS = frozenset({"appear", "use", "gather", "convene"})
 _SIMULTANEOUS = frozenset({"when", "as", "while", "whilst", "where", "once", "by", "with", "in"})
 
 
@@ -94,12 +98,14 @@ class Ordering:
         if relation == "xcomp":
             return "future" if coming else "on"
         if relation == "advcl":
+            if self._comes_later(node):
+                return "future"
             if words & {"after", "since"}:
                 return "past"
             if words & {"before", "until", "till"}:
                 return "future"
             if words & {"to"} or (node.xpos == "VB" and coming):
-                return "future"
+                return "on" if self._is_occasion(over) else "future"
             adverbs = {t.lower for t in doc.children(node, "advmod")}
             if words & _SIMULTANEOUS or adverbs & {"when", "where", "while"} or (
                     not words and node.xpos in ("VBG", "VBN")):
@@ -146,11 +152,23 @@ class Ordering:
             return "on" if prepositions & {"in", "during", "at", "amid", "with", "by", "as", "on"} else None
         return None
 
+    def _comes_later(self, node: Token) -> bool:
+        return any(word.lower in _MUCH_LATER for word in self._doc.children(node, "advmod"))
+
+    def _is_occasion(self, over: Trigger) -> bool:
+        """"Appeared", "made an appearance", as something that happened."""
+        verb, fact = self._doc.tokens[over.clause], self._facts[over.token]
+        shown = verb.lemma in _OCCASIONS or any(
+            thing.lemma.lower() == "appearance" for thing in self._doc.children(verb, "obj"))
+        return shown and fact.tense == "past" and fact.certainty == "asserted" and fact.polarity == "positive"
+
     def _coordinated(self, trigger: Trigger, over: Trigger, node: Token) -> Order | None:
         """"He was arrested and charged on Monday", "On Monday he came and she left": one date for both."""
         mine, theirs = self._facts[trigger.token], self._facts[over.token]
         if (mine.tense, mine.perfect, mine.polarity) != (theirs.tense, theirs.perfect, theirs.polarity):
             return None
+        if self._comes_later(node):
+            return "future"
         own_subject = bool(self._doc.children(node, "nsubj"))
         dating = self._direct.get(over.token)
         if dating is None or dating.expression is None:

@@ -185,3 +185,41 @@ def test_a_guess_always_lies_within_the_bounds(read: Read) -> None:
 @pytest.mark.parametrize("verb", ["shut", "hit", "cut"])
 def test_a_form_that_is_also_the_past_is_dated_by_a_day_gone_by(read: Read, verb: str) -> None:
     assert event(read(f"Rebels {verb} the bridge at Lanova on Sunday."), verb).time.earliest == SUNDAY
+
+
+def test_figures_and_how_things_stand_have_no_likely_day(read: Read) -> None:
+    found = read("The rise is also due to strong sales of its tractors.")
+    assert [one.time.likely for one in found.events if one.text == "sales"] in ([], [None])
+
+
+def test_what_somebody_later_did_need_not_have_come_at_the_same_time(read: Read) -> None:
+    found = read("In 1996 Sofia Lind returned to the club and soon after resumed her old job.")
+    resumed = event(found, "resumed").time
+    assert (resumed.relation, resumed.earliest, resumed.likely) == ("on-or-after", date(1996, 1, 1), None)
+
+
+def test_what_can_be_done_can_be_done_on_the_day_it_is_told(read: Read) -> None:
+    assert event(read("Up to 40 films can be stored on the card."), "stored").time.likely == PUBLISHED
+
+
+def test_what_somebody_appeared_for_happened_as_they_appeared(read: Read) -> None:
+    found = read("The mayor made a brief appearance on Sunday to unveil the new tram.")
+    unveil = event(found, "unveil").time
+    assert (unveil.relation, unveil.earliest) == ("on", SUNDAY)
+
+
+def test_a_dispute_is_older_than_its_settlement(read: Read) -> None:
+    found = read("The two dairies settled their long dispute on Sunday.")
+    dispute = event(found, "dispute").time
+    assert (dispute.relation, dispute.latest) == ("before-or-on", SUNDAY)
+
+
+def test_an_ordinal_counts_events_within_a_time(read: Read) -> None:
+    found = read("Nobody has claimed responsibility for the explosion, the third in Graz this month.")
+    assert event(found, "claimed").time.expression is None
+    assert event(found, "explosion").time.value == "2019-02"
+
+
+def test_a_statement_in_the_present_tense_was_made_for_the_news(read: Read) -> None:
+    found = read("The painter Ada Brun died on Sunday. A note on the website of her gallery says: “We mourn a friend.”")
+    assert event(found, "says").time.likely == SUNDAY
