@@ -19,6 +19,7 @@ from server.authorization import require_token
 from server.data_description import service_description
 from server.negotiation import not_acceptable, wants_page
 from server.protocol import LONGEST_QUERY, QUERY, graphs, limit_body, one, query_text, update_text
+from server.query_help import completions, elsewhere
 
 #: Rows that the editor's page shows; programs get all.
 ROWS_SHOWN = 500
@@ -82,7 +83,8 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         text = request.values.get("query") or (chosen.text if chosen else "")
         shown: dict[str, Any] = {"query": text or (ready[0].text if ready else ""), "ready": ready,
                                  "chosen": chosen, "table": None, "answer": None, "graph": None,
-                                 "error": None, "base": knowledge_base.base}
+                                 "error": None, "base": knowledge_base.base, "completions": completions()}
+        shown["elsewhere"] = elsewhere(url_for("sparql.endpoint", _external=True), shown["query"])
         if not text:  # nothing was asked yet
             return render_template("sparql.html", **shown)
         try:

@@ -51,3 +51,15 @@ def test_axe_finds_nothing_on_an_event_and_its_article(look: Look, axe: str, sha
 def test_axe_finds_nothing_on_a_phone(look: Look, axe: str, shared_event: TimelineEvent) -> None:
     for path in ("/", f"/event/{shared_event.id}", "/about"):
         assert violations(look(path, width=360, height=740), axe) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_while_the_query_editor_completes(look: Look, axe: str, dark: bool) -> None:
+    page = look("/sparql?example=02-who-did-what", dark=dark)
+    page.locator(".elsewhere summary").click()
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("SELECT * WHERE { ?event sem:has")
+    page.wait_for_selector(".CodeMirror-hint")
+
+    assert violations(page, axe) == []

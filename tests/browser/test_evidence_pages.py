@@ -51,32 +51,6 @@ def test_an_entity_has_a_timeline_of_its_own(look: Look) -> None:
     assert page.locator('a[href="https://www.wikidata.org/wiki/Q2429253"]').count() == 1
 
 
-def test_a_ready_query_answers_with_rows(look: Look, keep_picture: Keep) -> None:
-    page = look("/sparql")
-    page.locator(".ready a").first.click()
-    page.wait_for_selector("table.rows tbody tr")
-    keep_picture(page, "query")
-
-
-def test_ctrl_enter_runs_the_query(look: Look) -> None:
-    page = look("/sparql")
-    page.fill("#query", "SELECT (COUNT(?event) AS ?n) WHERE { ?event a sem:Event }")
-    page.press("#query", "Control+Enter")
-
-    page.wait_for_selector("table.rows")
-    assert int(page.locator("table.rows td").inner_text()) > 50
-
-
-def test_all_ready_queries_answer_with_rows(look: Look) -> None:
-    page = look("/sparql")
-    links = page.locator(".ready a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-
-    assert len(links) >= 10
-    for link in links:
-        answer = look(link)
-        assert answer.locator("table.rows tbody tr").count() > 0, link
-
-
 def test_every_page_has_one_heading_and_names_its_controls(look: Look, shared_event: TimelineEvent) -> None:
     for path in ("/", "/articles", "/sparql", "/about", f"/event/{shared_event.id}", "/entity/islamic-state"):
         page = look(path)
