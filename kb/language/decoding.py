@@ -165,6 +165,7 @@ class Decoder:
         happening = (_probability(logits["event"][:count, 0]) + _probability(logits["news_event"][:count, 0])) / 2
         reading.events = [float(p) if tag == "NOUN" else 0.0 for p, tag in zip(happening, reading.upos, strict=True)]
         self._trees(reading, count, arcs, as_dependent, as_head)
+        due_to_do(words, reading)
         return reading
 
     def _trees(self, reading: Reading, count: int, arcs: Floats, as_dependent: Floats, as_head: Floats) -> None:
@@ -232,3 +233,25 @@ class Decoder:
         return (
             np.concatenate(parts) + self._tables.relation_bias if parts else np.zeros((0, weights.shape[1]), np.float32)
         )
+
+
+def due_to_do(words: Sequence[str], reading: Reading) -> None:
+    """"Is due to visit" is "due", which has an infinitive; the network often reads the preposition of "due to rain".
+    Mends such trees in place: "due" takes the verb's place, with all that stands before it."""
+    for due, (word, after) in enumerate(pairwise(words[: len(reading.heads)])):
+        verb = due + 2
+        if word.lower() != "due" or after.lower() != "to" or verb >= len(reading.heads):
+            continue
+        if reading.upos[verb] != "VERB" or reading.xpos[verb] not in ("VB", "VBP"):
+            continue
+        root = reading.heads[verb] == verb
+        if reading.heads[due] == verb:
+            reading.heads[due], reading.relations[due] = due if root else reading.heads[verb], reading.relations[verb]
+        elif reading.heads[verb] != due:
+            continue
+        for other, head in enumerate(reading.heads):
+            if head == verb and other not in (due, verb) and (other < due or (root and words[other] in ".!?")):
+                reading.heads[other] = due
+        reading.heads[verb], reading.relations[verb], reading.xpos[verb] = due, "xcomp", "VB"
+        reading.heads[due + 1], reading.relations[due + 1] = verb, "mark"
+        reading.upos[due + 1], reading.xpos[due + 1] = "PART", "TO"

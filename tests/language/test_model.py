@@ -64,6 +64,13 @@ def test_passives_and_their_agents_are_told(read: Read) -> None:
     assert the(doc, "gunmen").deprel in ("obl:agent", "obl")
 
 
+@pytest.mark.parametrize("who", ["The president is", "Prime Minister Ana Petrova is", "Ministers are"])
+def test_who_is_due_to_do_a_thing_has_not_done_it(read: Read, who: str) -> None:
+    doc = read(f"{who} due to visit the town on Monday.")
+    check_invariants(doc)
+    assert (the(doc, "due").is_root, the(doc, "visit").xpos, the(doc, "visit").deprel) == (True, "VB", "xcomp")
+
+
 def test_sentences_end_where_they_should(read: Read) -> None:
     doc = read("Gen. Omar Said left the U.S. on Jan. 5. He was in London at 5 p.m. that day. “Stop!” he said.")
     assert [doc.text[s.begin : s.end] for s in doc.sentences][:2] == [
