@@ -223,5 +223,5 @@ def _date_explanation(event: Event, extractions: Mapping[str, Extraction]) -> st
     if mention.time.expression is None:
         return f"{when}: {mention.time.explanation} ({told})"
     expression = extraction.time(mention.time.expression)
-    tied = "" if mention.time.basis == "stated" else f" {mention.time.explanation}"
+    tied = "" if mention.time.basis == "stated" else f"; {mention.time.explanation}"
     return f"{when}: {expression.explanation}{tied} ({told})"

@@ -110,6 +110,14 @@ def test_the_store_conforms_to_the_shapes(store: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_timeline_is_exported_for_other_programs(store: str) -> None:
+    calendar, table, slides = (kb("export", "--store", store, "--format", format_).stdout
+                               for format_ in ("ics", "csv", "timelinejs"))
+    assert calendar.startswith("BEGIN:VCALENDAR") and "BEGIN:VEVENT" in calendar
+    assert len(json.loads(slides)["events"]) > 1
+    assert len(table.splitlines()) > 2
+
+
 def test_adding_again_changes_nothing_and_a_correction_moves_what_hung_on_the_date(tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text(REPORT)
     kb("ingest", "bridge.txt", "--store", "store", folder=tmp_path)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from kb.cli.options import day, quiet_option, store_option
 from kb.cli.saying import fail, open_base, progress_line, say, short, wide_console
-from kb.timeline import TimelineQuery
+from kb.export.csv import csv_table
+from kb.export.icalendar import calendar
+from kb.export.timelinejs import timelinejs
+from kb.timeline import TimelineEvent, TimelineQuery
+
+TITLE = "Event timeline"
 
 
 @click.command()
@@ -90,21 +97,37 @@ def query(sparql: str | None, file: Path | None, format_: str, store: str | None
         print_result(base.query(text), format_)
 
 
+#: What `kb export` writes of the timeline besides one event a line and the graphs.
+WRITERS: dict[str, Callable[[Sequence[TimelineEvent]], str | bytes]] = {
+    "csv": csv_table,
+    "ics": partial(calendar, title=TITLE),
+    "timelinejs": lambda events: json.dumps(timelinejs(events, title=TITLE), ensure_ascii=False, indent=2) + "\n",
+}
+#: Events in such a file at most: no program that reads these takes more gladly.
+MOST = 100_000
+
+
 @click.command()
-@click.option("--format", "format_", default="jsonl", show_default=True, type=click.Choice(["jsonl", "trig"]),
-              help="jsonl: one event a line; trig: every graph.")
-@click.option("--details", is_flag=True, help="Also events that are no headline events (jsonl).")
+@click.option("--format", "format_", default="jsonl", show_default=True, type=click.Choice(["jsonl", "trig", *WRITERS]),
+              help="jsonl: one event a line; trig: every graph; csv: a table; ics: a calendar of what is sure to the "
+                   "day; timelinejs: for TimelineJS.")
+@click.option("--details", is_flag=True, help="Also events that are no headline events (not for trig).")
 @store_option
 def export(format_: str, details: bool, store: str | None) -> None:
     """Print the events, or everything.
 
     \b
       kb export --format jsonl > events.jsonl
+      kb export --format ics > timeline.ics
       kb export --format trig > backup.trig
     """
     with open_base(store, create=False) as base:
         if format_ == "trig":
             base.dump_to(sys.stdout.buffer)
+        elif format_ in WRITERS:
+            written = WRITERS[format_](base.timeline(TimelineQuery(details=details, limit=MOST)).events)
+            # as they are: a calendar and a table end their lines in their own way
+            sys.stdout.buffer.write(written if isinstance(written, bytes) else written.encode())
         else:
             for event in base.export_events(details=details):
                 click.echo(json.dumps(event, ensure_ascii=False))

@@ -9,6 +9,8 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,8 @@ except ModuleNotFoundError:
     pytest.skip("playwright is not installed (pip install -e '.[dev]')", allow_module_level=True)
 
 __all__ = ["Browser", "Look", "Page", "expect"]
+
+TOKEN = "long-enough-for-a-test"
 
 #: Opens a path in a new window: `look("/about", width=390)`.
 Look = Callable[..., Page]
@@ -65,14 +69,30 @@ def shared_event(samples: KnowledgeBase) -> TimelineEvent:
     return max(events, key=lambda event: (len(event.sources), event.mentions, event.id))
 
 
-@pytest.fixture(scope="session")
-def address(samples: KnowledgeBase) -> Iterator[str]:
-    server = create_server(create_app(samples), host="127.0.0.1", port=0)
+@contextmanager
+def serving(base: KnowledgeBase) -> Iterator[str]:
+    server = create_server(create_app(base), host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def address(samples: KnowledgeBase) -> Iterator[str]:
+    with serving(samples) as address:
+        yield address
+
+
+@pytest.fixture
+def writable(samples: KnowledgeBase) -> Iterator[str]:
+    """The address of a server with the same articles where who has the token may write."""
+    reading = samples.settings
+    samples.settings = replace(reading, token=TOKEN)
+    with serving(samples) as address:
+        yield address
+    samples.settings = reading
 
 
 @pytest.fixture
@@ -81,7 +101,7 @@ def look(browser: Browser, address: str) -> Iterator[Look]:
     contexts, complaints = [], []
 
     def open_page(path: str, *, width: int = 1280, height: int = 900, scripts: bool = True,
-                  dark: bool = False, fails: bool = False, touch: bool = False) -> Page:
+                  dark: bool = False, fails: bool = False, touch: bool = False, at: str = address) -> Page:
         """`fails` says that the page is an error, of which the browser complains by itself."""
         context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts,
                                       color_scheme="dark" if dark else "light", reduced_motion="reduce",
@@ -93,8 +113,8 @@ def look(browser: Browser, address: str) -> Iterator[Look]:
         page.on("console", lambda message: complaints.append(message.text)
                 if message.type == "error" and not fails else None)
         page.on("request", lambda request: complaints.append(request.url)
-                if not request.url.startswith((address, "data:")) else None)
-        page.goto(address + path)
+                if not request.url.startswith((at, "data:")) else None)
+        page.goto(at + path)
         return page
 
     yield open_page

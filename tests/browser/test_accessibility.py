@@ -6,7 +6,7 @@ import pytest
 
 from kb.resources import shipped
 from kb.timeline import TimelineEvent
-from tests.browser.conftest import Look, Page
+from tests.browser.conftest import TOKEN, Look, Page
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,26 @@ def test_axe_finds_nothing_on_an_event_and_its_article(look: Look, axe: str, sha
 
     page.locator(".witness .cite a").first.click()
     page.wait_for_url("**/article/*")
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_what_the_token_opens(look: Look, axe: str, writable: str, shared_event: TimelineEvent,
+                                                   dark: bool) -> None:
+    page = look("/add", at=writable, dark=dark)
+    assert violations(page, axe) == []
+    page.fill("textarea", "Ferry workers strike in Ostrava\n\n2 May 2021\n\nFerry workers began a strike yesterday.")
+    page.fill("input[name=token]", TOKEN)
+    page.click("form.add button")
+    page.wait_for_selector(".found .entry")
+    assert violations(page, axe) == []
+
+    page = look(f"/event/{shared_event.id}", at=writable, dark=dark)
+    page.locator("#decide summary").click()
+    assert violations(page, axe) == []
+    page.locator(".witness .cite a").first.click()
+    page.wait_for_url("**/article/*")
+    page.locator("details.correct summary").click()
     assert violations(page, axe) == []
 
 

@@ -111,6 +111,22 @@ def test_the_map_leads_to_a_place_and_follows_the_choice(look: Look) -> None:
     assert page.locator(".spot").count() < spots
 
 
+def test_every_place_on_the_map_can_be_hit(look: Look) -> None:
+    for width in (360, 1280):
+        page = look("/", width=width)
+        page.wait_for_selector("[data-map] .land")
+        page.locator("[data-map]").scroll_into_view_if_needed()
+
+        hidden = page.evaluate("""() => [...document.querySelectorAll(".spot")].filter(spot => {
+            const { x, y, width, height } = spot.querySelector("circle").getBoundingClientRect();
+            const around = [...Array(12).keys()].map(i => [Math.cos(i * Math.PI / 6), Math.sin(i * Math.PI / 6)]);
+            return ![[0, 0], ...around].some(([dx, dy]) => spot.contains(document.elementFromPoint(
+                x + width / 2 + dx * width * 0.35, y + height / 2 + dy * height * 0.35)));
+        }).map(spot => spot.querySelector("title").textContent)""")
+        assert page.locator(".spot").count() > 5
+        assert hidden == []
+
+
 def test_the_slider_shows_what_had_been_reported_by_a_day(look: Look) -> None:
     page = look("/")
     all_of_them = page.locator(".entry").count()

@@ -6,16 +6,19 @@ import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-110m.json?url";
 import type { DrawnSpot } from "./drawing";
+import { spread } from "./packing";
 import { measurer, svg } from "./svg";
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 
 const SHAPE = 0.72;
 const SMALLEST = 3.5;
-const LARGEST = 15;
+const LARGEST = 12;
 /** The nearest that the map goes: about the size of a country. */
 const CLOSEST = 900;
 const LABELS = 7;
+/** More spots than this are left where they are: there is no room beside each other. */
+const MOVED = 150;
 let world: Promise<World> | undefined;
 
 export async function drawMap(host: HTMLElement, spots: DrawnSpot[]): Promise<void> {
@@ -34,7 +37,7 @@ export async function drawMap(host: HTMLElement, spots: DrawnSpot[]): Promise<vo
     svg("path", { class: "graticule", d: path(geoGraticule10()) ?? undefined }),
     svg("path", { class: "land", d: path(countries) ?? undefined }),
     svg("path", { class: "borders", d: path(borders) ?? undefined }),
-    ...marks(spots, projection, width, measurer(host))));
+    ...marks(spots, projection, width, height, measurer(host))));
 }
 
 /** A projection that shows all spots with some land around them. */
@@ -57,23 +60,33 @@ function extent(values: number[]): [number, number] {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** The largest at the back, so that each can be hit; names where they find room. */
-function marks(spots: DrawnSpot[], projection: GeoProjection, width: number,
+/** The largest first; each can be hit (a line leads to where one was moved from), names where they find room. */
+function marks(spots: DrawnSpot[], projection: GeoProjection, width: number, height: number,
                measure: (text: string) => number): SVGElement[] {
   const most = Math.max(...spots.map((spot) => spot.count));
-  const taken: { left: number; right: number; y: number }[] = [];
-  return [...spots].sort((a, b) => b.count - a.count).map((spot, order) => {
+  const placed = [...spots].sort((a, b) => b.count - a.count).map((spot) => {
     const [x, y] = projection([spot.longitude, clamp(spot.latitude)]) ?? [0, 0];
-    const radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(spot.count / most);
+    return { spot, x, y, home: { x, y }, radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(spot.count / most) };
+  });
+  if (placed.length <= MOVED) spread(placed, width, height);
+  const taken: { left: number; right: number; y: number }[] = [];
+  const links = placed.map(({ spot, x, y, radius }, order) => {
     const link = svg("a", { href: spot.href, tabindex: -1, class: spot.chosen ? "spot chosen" : "spot" },
       svg("title", {}, `${spot.name}: ${spot.count.toLocaleString("en")}`), svg("circle", { cx: x, cy: y, r: radius }));
     const room = measure(spot.name);
-    const left = x + radius + 3 + room > width ? x - radius - 3 - room : x + radius + 3;
-    const free = taken.every((other) => Math.abs(other.y - y) > 14 || left > other.right + 4 || left + room < other.left - 4);
-    if (order < LABELS && room < width / 2 && left >= 0 && free) {
+    const free = (left: number): boolean => left >= 0 && left + room <= width
+      && taken.every((other) => Math.abs(other.y - y) > 14 || left > other.right + 4 || left + room < other.left - 4);
+    const clear = (left: number): boolean => placed.every((other) => other.spot === spot
+      || Math.abs(other.y - y) > other.radius + 5 || left > other.x + other.radius || left + room < other.x - other.radius);
+    const sides = [x + radius + 3, x - radius - 3 - room].filter(free);
+    const left = sides.find(clear) ?? sides[0];
+    if (order < LABELS && left !== undefined) {
       taken.push({ left, right: left + room, y });
       link.append(svg("text", { x: left, y: y + 4 }, spot.name));
     }
     return link;
   });
+  const leaders = placed.filter(({ x, y, home, radius }) => Math.hypot(x - home.x, y - home.y) > radius)
+    .map(({ x, y, home }) => svg("line", { class: "leader", x1: home.x, y1: home.y, x2: x, y2: y }));
+  return [...leaders, ...links];
 }
