@@ -2,8 +2,7 @@
 
 from kb.merging.decisions import Decision, Spot
 from kb.merging.event import ArticleDate, Conclusions, Disagreement, Event, MentionRef, MergeReason
-from kb.merging.merge import merge
-from kb.merging.merging import Merging
+from kb.merging.merging import Merging, merge
 from kb.merging.syndication import syndicated
 
 __all__ = ["ArticleDate", "Conclusions", "Decision", "Disagreement", "Event", "MentionRef", "MergeReason", "Merging",
