@@ -14,6 +14,7 @@ from server import (
     exports,
     graph_store,
     linked_data,
+    metrics,
     pages,
     problems,
     service,
@@ -38,6 +39,7 @@ def create_app(knowledge_base: KnowledgeBase) -> Flask:
     assets.install(app)
     text.install(app)
     problems.install(app)
+    metrics.install(app, knowledge_base)
 
     @app.after_request
     def finish(response: Response) -> Response:
