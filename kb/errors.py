@@ -15,6 +15,7 @@
     │   ├── QueryTimeError     … because it took too long
     │   └── QuerySizeError     … because it needed too much memory, or its answer was too long
     ├── NotFoundError          no such event, entity or article
+    │   └── GoneError          there was one, and it was removed
     ├── DecisionError          a decision about events that changes nothing
     └── SettingsError          a setting that makes no sense
 
@@ -87,6 +88,10 @@ class QuerySizeError(QueryError):
 
 class NotFoundError(KBError):
     """No such event, entity or article."""
+
+
+class GoneError(NotFoundError):
+    """An event, entity or article that was removed."""
 
 
 class DecisionError(KBError):

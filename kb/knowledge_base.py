@@ -25,12 +25,13 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal
 
 from rdflib import Graph
+from rdflib.term import URIRef
 
 import kb
 from kb import views
 from kb.annotator import Annotator
 from kb.entities import Link, with_links
-from kb.errors import DecisionError, NotFoundError
+from kb.errors import DecisionError, GoneError, NotFoundError
 from kb.extraction import Extraction
 from kb.graph import (
     EVIDENCE_QUERY,
@@ -42,10 +43,13 @@ from kb.graph import (
     decision_of,
     decisions_graph,
     decisions_query,
+    gone_events,
     link_of,
     links_graph,
     links_query,
     records,
+    removed_graph,
+    removed_query,
     validate,
 )
 from kb.linking.wanted import wanted_entities
@@ -199,13 +203,33 @@ class KnowledgeBase:
         changed. Raises NotFoundError."""
         before = self.extraction(article_id)
         after = self.annotator(before.article.dated(published, "option"))
-        stored = self._extractions()
+        stored, told = self._extractions(), self._events()
         concluded, conclusions = self._agreed(stored | {before.article.id: after})
-        articles = dict(self._changed_articles(stored, concluded, conclusions))
-        self._store.replace_graphs(articles | self._conclusion_graphs(concluded, conclusions))
+        articles = dict(self._changed_articles(stored, concluded, told, conclusions))
+        self._store.replace_graphs(articles | self._conclusion_graphs(concluded, told, conclusions))
         self._fill_index(conclusions, concluded)
         values = {(time.begin, time.end): time.value for time in before.times}
         return sum(values.get((time.begin, time.end)) != time.value for time in after.times)
+
+    def remove(self, articles: Iterable[str]) -> int:
+        """Takes articles out, named by id, with all that they say: what the others say is concluded anew, in one write.
+        Their addresses, and those of events and entities that nobody else tells of, say from then on that they are
+        gone; nothing else of them is kept. Returns how many events nobody tells any more. Raises NotFoundError, and
+        GoneError for an article that was removed before."""
+        removed = {self.extraction(id).article.id for id in articles}
+        if not removed:
+            return 0
+        iris = sorted(self.iris.article(id) for id in removed)
+        gone = [URIRef(row["entity"]) for row in self._store.select(records.only_mentioned_query(iris))]
+        told = self._events()
+        kept = {id: extraction for id, extraction in self._extractions().items() if id not in removed}
+        after, conclusions = self._agreed(kept)
+        graphs = dict(self._changed_articles(kept, after, told, conclusions))
+        graphs |= self._conclusion_graphs(after, told, conclusions, gone=[*iris, *gone])
+        self._store.replace_graphs(graphs, remove=map(str, iris))
+        self._fill_index(conclusions, after)
+        silent = gone_events(told, conclusions.events)
+        return sum(silent.get(event.id, event.id) is None for event in told)
 
     def link(self, linker: Linker, *, again: bool = False, dry_run: bool = False,
              on_round: Callable[[LinkRound], object] = lambda found: None) -> LinkReport:
@@ -310,31 +334,54 @@ class KnowledgeBase:
 
     def conclude(self) -> Conclusions:
         """Draws the conclusions from all articles anew, writes what changed, and fills the timeline index."""
-        before = self._extractions()
+        before, told = self._extractions(), self._events()
         after, conclusions = self._agreed(before)
-        for iri, graph in self._changed_articles(before, after, conclusions):
+        for iri, graph in self._changed_articles(before, after, told, conclusions):
             self._store.replace_graphs({iri: graph})  # one by one: after an ingest these can be all there are
-        self._store.replace_graphs(self._conclusion_graphs(after, conclusions))
+        self._store.replace_graphs(self._conclusion_graphs(after, told, conclusions))
         self._fill_index(conclusions, after)
         return conclusions
 
     def _changed_articles(self, before: Mapping[str, Extraction], after: Mapping[str, Extraction],
-                          conclusions: Conclusions) -> Iterator[tuple[str, Graph]]:
-        """The graphs of articles that were read anew or whose events are others now, by their IRIs."""
+                          told: Iterable[Event], conclusions: Conclusions) -> Iterator[tuple[str, Graph]]:
+        """The graphs of articles that were read anew or whose events are others now, by their IRIs. `told` are the
+        events as they were concluded before."""
         digests = self._digests()
-        was = _events_of_articles(self._events())
+        was = _events_of_articles(told)
         now = _events_of_articles(conclusions.events)
         for id, extraction in after.items():
             if was.get(id) != now.get(id) or before[id] is not extraction:
                 yield self._article_graph(extraction, now.get(id, {}), digests[id])
 
-    def _conclusion_graphs(self, extractions: Mapping[str, Extraction], conclusions: Conclusions) -> dict[str, Graph]:
+    def _conclusion_graphs(self, extractions: Mapping[str, Extraction], told: Sequence[Event],
+                           conclusions: Conclusions, gone: Iterable[URIRef] = ()) -> dict[str, Graph]:
+        """What is written of conclusions. `told` are the events as they were concluded before, `gone` what was removed
+        besides those that are no more."""
+        digests = {id: digest for id, digest in self._digests().items() if id in extractions}
         return {
             str(self.iris.concepts): concepts_graph(self.base),
             str(self.iris.conclusions): conclusions_graph(
-                conclusions, extractions.values(), self.base, digest=self._state(self._digests()),
+                conclusions, extractions.values(), self.base, digest=self._state(digests),
                 names=self._place_names()),
+            str(self.iris.removed): self._removed(extractions, told, conclusions, gone),
         }
+
+    def _removed(self, extractions: Mapping[str, Extraction], told: Sequence[Event], conclusions: Conclusions,
+                 more: Iterable[URIRef]) -> Graph:
+        """What was here and is no more, as it stands with these conclusions."""
+        gone: dict[URIRef, URIRef | None] = {
+            self.iris.event(id): self.iris.event(now) if now else None
+            for id, now in gone_events(told, conclusions.events).items()}
+        articles = {ref.article for event in told for ref in event.mentions}
+        gone |= dict.fromkeys([*more, *(self.iris.article(id) for id in articles - extractions.keys())])
+        known = self._store.graph(str(self.iris.removed))
+        back: set[URIRef] = set()
+        if len(known):
+            back |= {self.iris.article(id) for id in extractions}
+            back |= {self.iris.event(id) for event in conclusions.events for id in (event.id, *event.also)}
+            back |= {self.iris.entity(key) for key in {entity.key for extraction in extractions.values()
+                                                       for entity in extraction.entities}}
+        return removed_graph(known, gone, back, datetime.now(UTC), self.base)
 
     def _agreed(self, extractions: dict[str, Extraction]) -> tuple[dict[str, Extraction], Conclusions]:
         """Merges, dates undated articles by their witnesses, and merges again until nothing moves. What was merged
@@ -418,8 +465,12 @@ class KnowledgeBase:
         self._store.put_graph(iri, triples, self.limits, keep=keep)
 
     def remove_graph(self, iri: str | None) -> None:
-        """Removes a named graph; empties the default graph (None). Raises StoreError."""
-        self._store.remove_graph(iri, self.limits)
+        """Removes a named graph; empties the default graph (None). An article's is removed as `remove` does it.
+        Raises StoreError."""
+        if iri and iri.startswith(f"{self.base}article/") and self._one(records.record_query(iri)):
+            self.remove([iri.rpartition("/")[2]])
+        else:
+            self._store.remove_graph(iri, self.limits)
 
     def timeline(self, query: TimelineQuery | None = None) -> TimelinePage:
         """The events of a window, with histogram and facets."""
@@ -443,13 +494,13 @@ class KnowledgeBase:
         self.refresh()
         found = self._index.ids(start)
         if not found:
-            rows = self._store.select(records.replaced_query(self.iris.conclusions, self.iris.event(start)))
+            rows = self._store.select(records.replaced_query(self.iris.event(start)))
             found = [row["now"].rpartition("/")[2] for row in rows]
         if len(found) == 1:
             return found[0]
         if found:
             raise NotFoundError(f"{start} is the start of {len(found)} events; give more digits")
-        raise NotFoundError(f"no event {start}; kb timeline --details lists the ids")
+        raise self._missing(self.iris.event(start), f"event {start}", "kb timeline --details lists the ids")
 
     def timeline_event(self, id: str) -> TimelineEvent:
         """An event as the timeline shows it. Raises NotFoundError."""
@@ -480,7 +531,8 @@ class KnowledgeBase:
         """Everything said about a stored article. Raises NotFoundError."""
         row = self._one(records.record_query(str(self.iris.article(article_id))))
         if row is None:
-            raise NotFoundError(f"no article {article_id}; kb query lists them, or GET /api/articles")
+            raise self._missing(self.iris.article(article_id), f"article {article_id}",
+                                "kb query lists them, or GET /api/articles")
         return records.extraction_of(row["record"], row["text"])
 
     def articles(self) -> list[dict[str, Any]]:
@@ -500,7 +552,7 @@ class KnowledgeBase:
         rows = self._store.select(records.entity_records_query(self.iris.entity(key)))
         told = [self._linked(records.extraction_of(row["record"], row["text"])) for row in rows]
         if not told:
-            raise NotFoundError(f"no entity {key}")
+            raise self._missing(self.iris.entity(key), f"entity {key}", "GET /api/timeline has those of its events")
         return views.entity_view(key, told, self._links().get(key)) | {"iri": str(self.iris.entity(key))}
 
     def sources(self) -> list[dict[str, Any]]:
@@ -545,6 +597,7 @@ class KnowledgeBase:
         evidence = self._store.query(EVIDENCE_QUERY).graph()
         yield "links", validate(self._store.graph(str(self.iris.links)))
         yield "decisions", validate(self._store.graph(str(self.iris.decisions)))
+        yield "removed", validate(self._store.graph(str(self.iris.removed)))
         yield "conclusions", validate(self._store.graph(str(self.iris.conclusions)) + evidence)
         for id in sorted(self._digests()):
             yield id, validate(self._store.graph(str(self.iris.article(id))))
@@ -567,6 +620,14 @@ class KnowledgeBase:
 
     def _fill_index(self, conclusions: Conclusions, extractions: Mapping[str, Extraction]) -> None:
         self._index.replace(self._timeline_events(conclusions, extractions), self.version, self._place_names())
+
+    def _missing(self, thing: URIRef, name: str, way_out: str) -> NotFoundError:
+        """What to raise for a thing that is not there: it may have been."""
+        self.refresh()  # what went by an update of the graph itself is noted by then
+        row = self._one(removed_query(self.iris.removed, thing))
+        if row:
+            return GoneError(f"{name} was removed on {row['when'][:10]}")
+        return NotFoundError(f"no {name}; {way_out}")
 
     # --- records ---
 

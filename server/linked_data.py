@@ -43,10 +43,10 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         iri = str(iris.event(id))
         try:
             found = knowledge_base.event(id)
-        except NotFoundError:
-            return _moved(iri, suffix)
+        except NotFoundError as error:
+            return _moved(iri, suffix, error)
         if found["id"] != id:  # it is told by more articles now
-            return _moved(iri, suffix)
+            return _moved(iri, suffix, NotFoundError(f"no event {id}"))
         if format_:
             return _rdf(_ABOUT, iri, suffix, format_)
         # those that give the date first: they are what the reader wants to check
@@ -61,8 +61,8 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         iri = str(iris.entity(key))
         try:
             found = knowledge_base.entity(key)
-        except NotFoundError:
-            return _moved(iri, suffix)
+        except NotFoundError as error:
+            return _moved(iri, suffix, error)
         if format_:
             return _rdf(_ABOUT, iri, suffix, format_)
         page = knowledge_base.timeline(TimelineQuery(entities=(key,), limit=LIST_LENGTH))
@@ -93,11 +93,11 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         response.headers["Link"] = f'<{iri}>; rel="describes"'
         return response
 
-    def _moved(iri: str, suffix: str) -> Response:
-        """To what took the place of a thing that was merged away. Raises NotFoundError where nothing did."""
+    def _moved(iri: str, suffix: str, error: NotFoundError) -> Response:
+        """To what took the place of a thing that was merged away. Raises the error where nothing did."""
         rows = list(knowledge_base.query(_REPLACED.format(iri=iri)).rows())
         if not rows:
-            raise NotFoundError(f"there is nothing at {request.path}; what was merged or removed may have gone")
+            raise error
         name = rows[0]["by"].removeprefix(knowledge_base.base)
         return cast(Response, redirect(f"{request.script_root}/{name}{suffix}", 301))
 

@@ -114,7 +114,7 @@ def _get(summary: str, schema: Plain, parameters: list[Plain] | None = None) -> 
                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     return {"get": {"summary": summary, "parameters": parameters or [], "responses": {
         "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
-        "400": problem, "404": problem}}}
+        "400": problem, "404": problem, "410": problem}}}
 
 
 def _parameter(name: str, schema: Plain, what: str) -> Plain:

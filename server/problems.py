@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from kb.errors import (
     DateError,
     DecisionError,
+    GoneError,
     KBError,
     NotFoundError,
     QueryError,
@@ -24,14 +25,14 @@ from kb.errors import (
 from server.negotiation import wants_page
 
 #: The first that fits.
-_STATUS: dict[type[KBError], int] = {NotFoundError: 404, DateError: 400, QuerySizeError: 413, QueryTimeError: 503,
-                                     QueryRunError: 422,
+_STATUS: dict[type[KBError], int] = {GoneError: 410, NotFoundError: 404, DateError: 400, QuerySizeError: 413,
+                                     QueryTimeError: 503, QueryRunError: 422,
                                      QueryError: 400, StoreError: 503, ReadingError: 400, DecisionError: 409}
 #: Seconds after which it makes sense to ask again.
 _LATER = {QueryTimeError: 60, StoreBusyError: 2}
 _TITLES = {400: "That can't be answered", 401: "Who are you?", 403: "Not allowed", 404: "There is nothing here",
-           405: "That can't be done here", 406: "Not in that format", 409: "Nothing changes", 413: "Too large",
-           415: "Not in that format", 500: "Something broke", 503: "Not now"}
+           405: "That can't be done here", 406: "Not in that format", 409: "Nothing changes", 410: "This was removed",
+           413: "Too large", 415: "Not in that format", 500: "Something broke", 503: "Not now"}
 
 _log = logging.getLogger(__name__)
 

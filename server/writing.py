@@ -1,5 +1,5 @@
 """What people with the token may do on the pages: add articles after seeing what is found in them, correct a
-publication date, and say which sentences tell one event."""
+publication date, take articles out, and say which sentences tell one event."""
 
 from __future__ import annotations
 
@@ -68,6 +68,13 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         with one_at_a_time:
             knowledge_base.redate(article.id, published)
         return redirect(url_for("linked_data.article", slug=slug), 303)
+
+    @writing.post("/article/<slug>/remove")
+    def removed(slug: str) -> AnyResponse:
+        _token()
+        with one_at_a_time:
+            knowledge_base.remove([slug])
+        return redirect(url_for("pages.articles"), 303)
 
     @writing.post("/event/<id>/split")
     def split(id: str) -> AnyResponse:

@@ -1,4 +1,4 @@
-"""Articles in: `kb ingest`, `kb annotate`, `kb redate`."""
+"""Articles in and out: `kb ingest`, `kb annotate`, `kb redate`, `kb remove`."""
 
 from __future__ import annotations
 
@@ -117,3 +117,21 @@ def redate(article: str, published: date, store: str | None) -> None:
     with open_base(store, create=False) as base:
         changed = base.redate(article, published)
     click.echo(f"{article} is now dated {published}; {changed} times changed.", err=True)
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
+@store_option
+def remove(articles: tuple[str, ...], store: str | None) -> None:
+    """Take articles out, with all that they say.
+
+    ARTICLE is an id, as kb ingest and kb explain print it. What other articles say stays and is concluded anew. The
+    addresses of what is gone answer so (410) until the article is added again.
+
+    \b
+      kb remove https://example.org/a.html
+    """
+    with open_base(store, create=False) as base:
+        gone = base.remove(articles)
+    click.echo(f"{len(set(articles))} article{'s' * (len(set(articles)) != 1)} removed, and {gone} "
+               f"event{'s' * (gone != 1)} that nobody else tells.", err=True)

@@ -8,6 +8,7 @@ from kb.graph.decisions import decision_of, decisions_graph, decisions_query
 from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, article_slug
 from kb.graph.links import link_of, links_graph, links_query
 from kb.graph.records import RECORDS_QUERY, extraction_of, record_query
+from kb.graph.removed import gone_events, removed_graph, removed_query
 from kb.graph.validation import EVIDENCE_QUERY, validate
 from kb.graph.vocabulary import PREFIXES, new_graph
 
@@ -27,11 +28,14 @@ __all__ = [
     "decisions_graph",
     "decisions_query",
     "extraction_of",
+    "gone_events",
     "link_of",
     "links_graph",
     "links_query",
     "new_graph",
     "record_query",
+    "removed_graph",
+    "removed_query",
     "time_rules",
     "validate",
 ]

@@ -10,6 +10,7 @@ Below the base (`http://localhost:8000/` unless set):
     graph/conclusions                the named graph of what the knowledge base concludes
     graph/decisions                  the named graph of what a person decided about events
     graph/links                      the named graph of links to Wikidata
+    graph/removed                    the named graph of what is here no more
     entity/<key>#wikidata            the link of an entity
     software/<name>-<version>        the program that did it
 """
@@ -101,6 +102,11 @@ class Iris:
     def links(self) -> URIRef:
         """The named graph of links to Wikidata."""
         return URIRef(f"{self.base}graph/links")
+
+    @property
+    def removed(self) -> URIRef:
+        """The named graph of what is here no more."""
+        return URIRef(f"{self.base}graph/removed")
 
 
 class MentionIris:

@@ -7,7 +7,7 @@ Records are the JSON that the graphs carry beside their RDF
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rdflib.namespace import DC, DCTERMS, PROV
@@ -78,10 +78,23 @@ def event_record_query(conclusions: URIRef, event: URIRef) -> str:
     return f"SELECT ?record WHERE {{ GRAPH <{conclusions}> {{ <{event}> <{EVT.record}> ?record }} }}"
 
 
-def replaced_query(conclusions: URIRef, start: URIRef) -> str:
-    """?now: the events that events whose address begins so have become."""
-    return (f"SELECT DISTINCT ?now WHERE {{ GRAPH <{conclusions}> {{ ?event <{DCTERMS.isReplacedBy}> ?now }} "
-            f'FILTER(STRSTARTS(STR(?event), "{start}")) }} ORDER BY ?now LIMIT 10')
+def replaced_query(start: URIRef) -> str:
+    """?now: the events that events whose address begins so have become, by a merge, by a removal, or by a merge after
+    a removal."""
+    return (f"SELECT DISTINCT ?now WHERE {{ ?event <{DCTERMS.isReplacedBy}> ?then "
+            f'FILTER(STRSTARTS(STR(?event), "{start}")) '
+            f"OPTIONAL {{ ?then <{DCTERMS.isReplacedBy}> ?later }} BIND(COALESCE(?later, ?then) AS ?now) }} "
+            "ORDER BY ?now LIMIT 10")
+
+
+def only_mentioned_query(articles: Iterable[URIRef]) -> str:
+    """?entity: those that these articles mention and no other does."""
+    iris = " ".join(f"<{article}>" for article in articles)
+    listed = iris.replace(" ", ", ")
+    return (f"SELECT DISTINCT ?entity WHERE {{ VALUES ?article {{ {iris} }} "
+            f"GRAPH ?article {{ ?article <{SCHEMA.mentions}> ?entity }} "
+            f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?other <{SCHEMA.mentions}> ?entity }} "
+            f"FILTER(?other NOT IN ({listed})) }} }}")
 
 
 def concluded_from_query(conclusions: URIRef) -> str:
