@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.events.attribution import Attribution, Voice
-from kb.events.clause import base, cases, is_repeated, is_verbal, marks
+from kb.events.clause import base, cases, is_passive, is_repeated, is_verbal, marks
 from kb.events.dating import Dating, edtf
 from kb.events.factuality import Factuality
 from kb.events.lexicon import known_lemma
 from kb.events.likely import LikelyDays
 from kb.events.linking import Linking
 from kb.events.mention import EventTime, TimeRelation
-from kb.events.narrative import Narrative
+from kb.events.narrative import SPEAKING, Narrative
 from kb.events.offsets import offsets
 from kb.events.ordering import BRINGING_ABOUT, LOOKING_BACK, Ordering
 from kb.events.trigger import Trigger
@@ -33,6 +33,10 @@ _IMPLYING = frozenset("allow permit let force compel manage help begin start try
 _CASES = frozenset({"Killing", "Death", "Crime", "Attack", "Shooting", "Bombing"})
 #: … but "killed in last month's attack".
 _SUFFERING = frozenset("kill die injure wound hurt lose perish survive damage destroy maim".split())
+
+
+#: How what is written comes out.
+_ISSUING = frozenset("publish release issue file post submit send sign write date print lodge unveil present".split())
 
 
 class Anchoring:
@@ -125,6 +129,8 @@ class Anchoring:
             return dating.before(f"“{self._word(trigger)}” was already told when they “{said}” it {words}.")
         if fact.tense == "future" or fact.certainty == "planned":
             return dating.after(f"“{self._word(trigger)}” was still to come when they “{said}” it {words}.")
+        if fact.tense == "present" and dating.relation == "on" and dating.earliest and dating.day is None:
+            return dating.same(f"“{self._word(trigger)}” holds as they “{said}” it {words}.")
         return None
 
     def _from_neighbours(self, trigger: Trigger) -> Dating | None:
@@ -163,6 +169,9 @@ class Anchoring:
         doc, clause = self._doc, self._doc.tokens[trigger.clause]
         if trigger.kind == "noun" and trigger.clause == trigger.token:
             return self._from_relative_clause(trigger)
+        written = self._from_document(trigger)
+        if written is not None:
+            return written
         for child in doc.children(clause):
             relation = base(child.deprel)
             other = self._clauses.get(child.index)
@@ -198,6 +207,20 @@ class Anchoring:
                 fact, theirs_fact = self._facts[trigger.token], self._facts[other.token]
                 if (fact.tense, fact.perfect) == (theirs_fact.tense, theirs_fact.perfect) and is_verbal(child):
                     return dating.same(f"{words} dates “{theirs}”, told in one breath with “{mine}”.")
+        return None
+
+    def _from_document(self, trigger: Trigger) -> Dating | None:
+        """"The report, published on Monday, says …": what is written says so as it comes out."""
+        doc = self._doc
+        if self._kinds[trigger.token] not in SPEAKING:
+            return None
+        for said in doc.children(doc.tokens[trigger.clause], "nsubj"):
+            for verb in doc.children(said, "acl"):
+                dating = self._direct.get(verb.index)
+                if is_passive(doc, verb) and known_lemma(verb) in _ISSUING and dating is not None and dating.relation == "on":
+                    assert dating.expression is not None
+                    return dating.same(f"“{self._word(trigger)}” is what the {said.text} says that was “{verb.text}” “"
+                                       f"{dating.expression.text}”.")
         return None
 
     def _from_relative_clause(self, trigger: Trigger) -> Dating | None:

@@ -20,6 +20,8 @@ EVENT_NOUN = 0.5
 EVENT_NOUN_IN_COMPOUND = 0.8
 #: The same for nouns that hardly ever mean anything but a happening.
 EVENT_NOUN_SURE = 0.005
+#: The same for the object of a light verb, which leaves the meaning to it: "made an appearance".
+EVENT_NOUN_OF_LIGHT = 0.35
 #: The same for nouns that the lexicon knows for a kind of happening.
 EVENT_NOUN_KNOWN = 0.12
 #: Types whose nouns may well name a thing or a state instead ("support", "the report", "the film").
@@ -198,9 +200,21 @@ def _is_event_noun(doc: Doc, token: Token) -> bool:
         return token.event_noun >= EVENT_NOUN_IN_COMPOUND and head.event_noun < EVENT_NOUN
     if token.lemma.lower() in SURE:
         return token.event_noun >= EVENT_NOUN_SURE
+    if token.event_noun >= EVENT_NOUN_OF_LIGHT and _is_object_of_light(doc, token):
+        return True
+    if any((f"{child.lemma.lower()} {token.lemma.lower()}", "n") in lexicon()
+           for child in doc.children(token, "compound")):
+        return True                                                   # "lost the court case"
     type_ = lexicon().get((token.lemma.lower(), "n"))
     known = type_ is not None and type_ not in _NO_SURE_HAPPENING and token.lemma.lower() not in _OFTEN_THINGS
     return token.event_noun >= (EVENT_NOUN_KNOWN if known else EVENT_NOUN)
+
+
+def _is_object_of_light(doc: Doc, noun: Token) -> bool:
+    verb = doc.head(noun)
+    if verb.upos != "VERB" or verb.lemma.lower() not in LIGHT:
+        return False
+    return noun.deprel == ("nsubj:pass" if is_passive(doc, verb) else "obj")
 
 
 def _outermost(index: int, carriers: dict[int, int]) -> int:
