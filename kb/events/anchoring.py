@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kb.events.attribution import Attribution, Voice
+from kb.events.attribution import FINDING, REPORTING, Attribution, Voice
 from kb.events.clause import base, cases, is_passive, is_repeated, is_verbal, marks
 from kb.events.dating import Dating, edtf
 from kb.events.factuality import Factuality
@@ -19,7 +19,7 @@ from kb.events.lexicon import known_lemma
 from kb.events.likely import LikelyDays
 from kb.events.linking import Linking
 from kb.events.mention import EventTime, TimeRelation
-from kb.events.narrative import SPEAKING, Narrative
+from kb.events.narrative import Narrative
 from kb.events.offsets import offsets
 from kb.events.ordering import BRINGING_ABOUT, LOOKING_BACK, Ordering
 from kb.events.trigger import Trigger
@@ -52,6 +52,8 @@ class Anchoring:
         self._clauses: dict[int, Trigger] = {}
         for trigger in triggers:
             self._clauses.setdefault(trigger.clause, trigger)
+            if trigger.arranged is not None:                          # "is due on Monday to sign"
+                self._clauses.setdefault(trigger.arranged, trigger)
         for trigger in triggers:
             self._clauses[trigger.token] = trigger
         self._direct = Linking(doc, article, times, self._clauses, facts, attribution).datings()
@@ -212,13 +214,15 @@ class Anchoring:
     def _from_document(self, trigger: Trigger) -> Dating | None:
         """"The report, published on Monday, says …": what is written says so as it comes out."""
         doc = self._doc
-        if self._kinds[trigger.token] not in SPEAKING:
+        if trigger.lemma not in REPORTING | FINDING:
             return None
         for said in doc.children(doc.tokens[trigger.clause], "nsubj"):
             for verb in doc.children(said, "acl"):
-                dating = self._direct.get(verb.index)
-                if is_passive(doc, verb) and known_lemma(verb) in _ISSUING and dating is not None and dating.relation == "on":
-                    assert dating.expression is not None
+                coming_out = self._clauses.get(verb.index)
+                dating = self._direct.get(coming_out.token) if coming_out is not None else None
+                if dating is None or dating.expression is None or dating.relation != "on":
+                    continue
+                if is_passive(doc, verb) and known_lemma(verb) in _ISSUING:
                     return dating.same(f"“{self._word(trigger)}” is what the {said.text} says that was “{verb.text}” “"
                                        f"{dating.expression.text}”.")
         return None

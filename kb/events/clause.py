@@ -12,6 +12,8 @@ from kb.language import Doc, Token
 _NEGATIVE_WORDS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely", "scarcely"})
 _NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
 _OFTEN = frozenset({"repeatedly", "often", "frequently", "regularly"})
+#: Nouns that a relative clause seldom speaks of, where something stands in between that they are a part of.
+_PHASES = frozenset("end start beginning middle rest remains remainder fall collapse height edge site scene".split())
 _PREPOSITIONS = frozenset({"out of", "because of", "ahead of", "away from", "close to", "next to", "prior to", "due to",
                            "instead of", "as of", "along with", "together with", "such as",
                            "according to", "thanks to", "in front of", "up to", "as for", "except for"})
@@ -96,9 +98,21 @@ def antecedent(doc: Doc, token: Token) -> Token:
     node = token
     while not node.is_root:
         if node.deprel in ("acl:relcl", "acl"):
-            return _person_between(doc, doc.head(node), token) if token.lower in ("who", "whom") else doc.head(node)
+            if token.lower in ("who", "whom"):
+                return _person_between(doc, doc.head(node), token)
+            return part_of(doc, doc.head(node), token)
         node = doc.head(node)
     return token
+
+
+def part_of(doc: Doc, noun: Token, pronoun: Token) -> Token:
+    """"The end of the «caliphate» that they had proclaimed": of a noun of part or phase, what it is a part of."""
+    if noun.lemma.lower() not in _PHASES:
+        return noun
+    for child in doc.children(noun, "nmod"):
+        if "of" in cases(doc, child) and noun.index < child.index < pronoun.index:
+            return child
+    return noun
 
 
 def _person_between(doc: Doc, noun: Token, pronoun: Token) -> Token:
@@ -159,9 +173,15 @@ def conjuncts(doc: Doc, head: Token) -> tuple[Token, ...]:
     """The head and the nominals coordinated with it, in text order."""
     found = [head]
     for child in doc.children(head, "conj"):
-        if is_nominal(child):
+        if is_nominal(child) and not is_second_title(doc, head, child):
             found.extend(conjuncts(doc, child))
     return tuple(found)
+
+
+def is_second_title(doc: Doc, head: Token, other: Token) -> bool:
+    """ "The founder and former director of the firm Ada Moreno": one person, with two titles before the name."""
+    return other.xpos == "NN" and is_person(other) and any(
+        name.upos == "PROPN" and name.index > other.index for name in doc.children(head, "appos", "flat"))
 
 
 def is_finite(doc: Doc, verb: Token) -> bool:

@@ -72,6 +72,8 @@ def factuality(doc: Doc, trigger: Trigger, voice: Voice | None, headline: bool) 
             tense = "past"
         elif clause.xpos == "VB" and "to" in _marks(doc, clause):
             tense = "future"
+        elif clause.xpos == "VB" and doc.children(clause, "nsubj") and not auxiliaries(doc, clause):
+            tense = "past"                                            # "Rivals settle dispute", taken for an infinitive
     progressive = clause.xpos == "VBG" and any(aux.lemma == "be" for aux in auxiliaries(doc, clause))
     certainty, negative = _own(doc, clause, voice)
     if trigger.token != trigger.clause:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb.entities import Entity
 from kb.events.anchoring import Anchoring
@@ -51,7 +51,7 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     kinds_of = {t.token: type_of(doc, t, filled[t.token], index) for t in triggers}
     anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
                           _actors(doc, triggers, filled, index), kinds_of)
-    labels = Labels(doc, index, unnamed, timed)
+    labels = Labels(doc, index, unnamed, _timed(time for time in times if not _describes(doc, time)))
     speakers = _speakers(doc, triggers, voices, index, unnamed)
     events = []
     for number, trigger in enumerate(triggers, start=1):
@@ -67,8 +67,15 @@ def _who_says_i(doc: Doc, voice: Voice | None) -> Token | None:
     return speaker if speaker is not None and speaker.upos in ("NOUN", "PROPN") else None
 
 
-def _timed(times: Sequence[TimeExpression]) -> frozenset[int]:
+def _timed(times: Iterable[TimeExpression]) -> frozenset[int]:
     return frozenset(i for time in times for i in range(time.first, time.last))
+
+
+def _describes(doc: Doc, time: TimeExpression) -> bool:
+    """ "A six-year deal", "an annual fair": says what it is like, not when it was."""
+    last = doc.tokens[time.last - 1]
+    return time.type in ("DURATION", "SET") and base(last.deprel) in ("amod", "compound", "nummod") and (
+        last.head >= time.last)
 
 
 def _actors(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Argument, ...]],

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.events.attachment import governor
-from kb.events.clause import antecedent, auxiliaries, base, cases, has_subject, is_nominal, is_passive, is_verbal, marks
+from kb.events.clause import (
+    antecedent,
+    auxiliaries,
+    base,
+    cases,
+    has_subject,
+    is_nominal,
+    is_passive,
+    is_verbal,
+    marks,
+    part_of,
+)
 from kb.events.word_classes import (
     ACCUSING,
     ACTORS,
@@ -236,9 +247,10 @@ def objects(doc: Doc, verb: Token) -> tuple[Token, ...]:
     if own or is_passive(doc, verb):
         return own
     if verb.deprel == "acl:relcl" and doc.children(verb, "nsubj") and not any(_relative_words(doc, verb)):
-        head = doc.head(verb)
-        if not doc.children(verb, "obl", "ccomp", "xcomp", "obj", "mark") and is_nominal(head) and (
-                head.lemma.lower() not in CONTENT_NOUNS):
+        head = part_of(doc, doc.head(verb), verb)
+        that = marks(doc, verb) == {"that"}
+        others = ("ccomp", "xcomp", "obj") if that else ("obl", "ccomp", "xcomp", "obj", "mark")
+        if not doc.children(verb, *others) and is_nominal(head) and head.lemma.lower() not in CONTENT_NOUNS:
             return (head,)
     if doc.children(verb, "obl", "ccomp", "xcomp", "advcl"):
         return ()

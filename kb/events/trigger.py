@@ -22,3 +22,5 @@ class Trigger:
     """With particle or fixed companion: "take back", "put on trial"."""
     words: tuple[int, ...]
     """All tokens of the trigger, in text order."""
+    arranged: int | None
+    """The verb over it that only says that it is to come ("set" of "was set to resign"), None mostly."""

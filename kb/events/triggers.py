@@ -49,11 +49,24 @@ RAISING = frozenset("appear seem tend happen prove turn manage use get be have n
 #: Verbs whose object carries the meaning: "held talks", "made an announcement", "launched an attack".
 LIGHT = frozenset("make give take have hold do launch carry conduct mount stage commit deliver issue perform "
                   "undertake wage pay reach strike stage experience undergo suffer".split())
-#: What one "offers" by saying it.
-_OFFERED = frozenset("apology condolence thanks praise congratulation explanation excuse".split())
+#: Verbs that are light only before some nouns: "offered an apology", "filed a lawsuit", "opened an inquiry".
+LIGHT_BEFORE: dict[str, frozenset[str]] = {
+    "offer": frozenset("apology condolence thanks praise congratulation explanation excuse".split()),
+    "extend": frozenset("invitation apology condolence thanks congratulation".split()),
+    "file": frozenset("lawsuit suit complaint appeal countersuit".split()),
+    "bring": frozenset("lawsuit suit".split()),
+    "open": frozenset("assault offensive attack investigation inquiry probe talk negotiation trial".split()),
+    "enter": frozenset("talk negotiation".split()),
+    "cast": frozenset("ballot".split()),
+}
 #: Verbs that only say that their subject happened: "the trial took place", "fighting broke out".
 OCCURRENCE = frozenset("happen occur begin start end erupt continue ensue resume last unfold arise "
                        "commence persist rage".split())
+#: Verbs by which a disaster happens to a place: "storms hit the coast".
+STRIKING = frozenset("hit strike rock shake batter lash sweep pound rattle jolt".split())
+_DISASTERS = frozenset({"Storm", "Earthquake", "Flood", "Fire", "Explosion", "Outbreak"})
+#: Arranged, not done: "was set to resign", "is expected to sign". With "be" they are as good as "will".
+ARRANGED = frozenset("set expect schedule slate suppose bind".split())
 _OCCURRENCE_PHRASES = frozenset({("take", "place"), ("break", "out"), ("go", "on"), ("get", "underway"),
                                  ("come", "about"), ("go", "ahead")})
 
@@ -154,6 +167,7 @@ def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
     found: dict[int, Trigger] = {}
     swallowed: set[int] = set()
     carriers: dict[int, int] = {}          # happening -> verb that carries its tense
+    arranged: dict[int, int] = {}          # happening -> "set", "expected", which only says that it is to come
     for token in doc.tokens:
         if not _is_predicate(token) or _is_attributive(doc, token):
             continue
@@ -161,19 +175,25 @@ def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
         if carried is not None:
             carriers[carried.index] = token.index
             swallowed.add(token.index)
+            continue
+        coming = _arranged(doc, token)
+        if coming is not None:
+            arranged[coming.index] = token.index
+            swallowed.add(token.index)
     for token in doc.tokens:
         index = token.index
         if index in swallowed:
             continue
         clause = _outermost(index, carriers)
+        shell = arranged.get(clause)
         if index in nouns:
-            found[index] = Trigger(index, clause, "noun", token.lemma.lower(), tuple(sorted({index})))
+            found[index] = Trigger(index, clause, "noun", token.lemma.lower(), tuple(sorted({index})), shell)
         elif _is_predicate(token) and token.lemma not in _EMPTY and not _is_attributive(doc, token):
             lemma, words = _lemma(doc, token)
-            found[index] = Trigger(index, clause, "verb", lemma, words)
+            found[index] = Trigger(index, clause, "verb", lemma, words, shell)
             swallowed.update(word for word in words if word != index)
         elif token.upos == "ADJ" and token.lemma.lower() in RESULTS and doc.children(token, "cop"):
-            found[index] = Trigger(index, index, "adjective", token.lemma.lower(), (index,))
+            found[index] = Trigger(index, index, "adjective", token.lemma.lower(), (index,), shell)
     companions = {word for t in found.values() for word in t.words if word != t.token}
     return tuple(found[index] for index in sorted(found) if index not in companions)
 
@@ -211,8 +231,8 @@ def _is_event_noun(doc: Doc, token: Token) -> bool:
 
 
 def _is_object_of_light(doc: Doc, noun: Token) -> bool:
-    verb = doc.head(noun)
-    if verb.upos != "VERB" or verb.lemma.lower() not in LIGHT:
+    verb, lemma = doc.head(noun), doc.head(noun).lemma.lower()
+    if verb.upos != "VERB" or (lemma not in LIGHT and noun.lemma.lower() not in LIGHT_BEFORE.get(lemma, ())):
         return False
     return noun.deprel == ("nsubj:pass" if is_passive(doc, verb) else "obj")
 
@@ -249,11 +269,15 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
         for child in doc.children(verb, "advcl", "xcomp"):
             if child.xpos == "VBG" and _is_predicate(child):
                 return child
-    if lemma == "come" and any((cases(doc, child) | marks(doc, child)) & _WHEN
+    if lemma == "come" and any((cases(doc, child) | marks(doc, child)) & _WHEN or child.deprel == "obl:unmarked"
                                for child in doc.children(verb, "obl", "advcl")):
         for child in doc.children(verb, "nsubj"):
             if child.index in nouns:
                 return child                                        # "the attack came weeks after the vote"
+    if lemma in STRIKING and not is_passive(doc, verb):
+        for child in doc.children(verb, "nsubj"):
+            if child.index in nouns and lexicon().get((child.lemma.lower(), "n")) in _DISASTERS:
+                return child                                        # "storms hit the coast"
     if (lemma in OCCURRENCE and not doc.children(verb, "obj")) or _phrase(doc, verb) in _OCCURRENCE_PHRASES:
         for child in doc.children(verb, "nsubj"):
             if child.index in nouns:
@@ -262,17 +286,25 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
         for child in doc.children(verb, "nsubj"):
             if child.index in nouns:
                 return child
-    if lemma in LIGHT or (lemma == "offer" and any(
-            child.lemma.lower() in _OFFERED for child in doc.children(verb, "obj"))):
+    if lemma in LIGHT or lemma in LIGHT_BEFORE:
         relation = ("nsubj:pass",) if is_passive(doc, verb) else ("obj",)
         candidates = list(doc.children(verb, *relation))
         if (verb.deprel == "acl" and is_passive(doc, verb)) or (
                 verb.deprel == "acl:relcl" and any(thing.index == verb.head for thing in objects(doc, verb))):
             candidates.append(doc.head(verb))                       # "a meeting (that) he had held"
         for child in candidates:
+            if lemma not in LIGHT and child.lemma.lower() not in LIGHT_BEFORE[lemma]:
+                continue
             if child.index in nouns and (lemma, child.lemma.lower()) not in COMPANIONS:
                 return child
     return None
+
+
+def _arranged(doc: Doc, verb: Token) -> Token | None:
+    """What is to come in "was set to resign", "is expected to have signed"."""
+    if known_lemma(verb) not in ARRANGED or not is_passive(doc, verb):
+        return None
+    return next((child for child in doc.children(verb, "xcomp") if "to" in marks(doc, child)), None)
 
 
 def _starts_up_to(doc: Doc, up: Token) -> bool:

@@ -43,14 +43,41 @@ _DOUBLING = frozenset("admit commit compel confer control defer deter equip exce
 _VOWELS = "aeiou"
 
 
+_PREFIXES = ("over", "under", "out", "fore", "re", "un", "pre", "mis")
+#: Verbs that only look like another with a prefix.
+_UNPREFIXED = frozenset({"relay"})
+
+
+def _forms(lemma: str) -> tuple[str, str] | None:
+    """Past and participle of an irregular verb, also with a prefix: "overtake", "resell"."""
+    if lemma in _FORMS or lemma in _UNPREFIXED:
+        return _FORMS.get(lemma)
+    for prefix in _PREFIXES:
+        inner = _FORMS.get(lemma[len(prefix):]) if lemma.startswith(prefix) else None
+        if inner is not None:
+            return prefix + inner[0], prefix + inner[1]
+    return None
+
+
 def past(lemma: str) -> str:
     """Simple past: "block" → "blocked", "flee" → "fled"."""
-    return _FORMS[lemma][0] if lemma in _FORMS else _regular(lemma)
+    forms = _forms(lemma)
+    return forms[0] if forms else _regular(lemma)
 
 
 def participle(lemma: str) -> str:
     """Past participle: "block" → "blocked", "take" → "taken"."""
-    return _FORMS[lemma][1] if lemma in _FORMS else _regular(lemma)
+    forms = _forms(lemma)
+    return forms[1] if forms else _regular(lemma)
+
+
+def third_person(lemma: str) -> str:
+    """Present of the third person: "conclude" → "concludes", "carry" → "carries"."""
+    if lemma in ("be", "have"):
+        return {"be": "is", "have": "has"}[lemma]
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
 def base_form(form: str) -> str | None:

@@ -16,7 +16,8 @@ PREVENTING = frozenset({"prevent", "stop", "keep", "bar", "ban", "block", "deter
 CONTENT_NOUNS = frozenset({"announcement", "statement", "claim", "report", "allegation", "accusation", "warning",
                             "declaration", "suggestion", "news", "word", "fear", "hope", "belief",
                             "demand", "request", "proposal", "insistence", "order", "promise", "threat",
-                            "decision", "fact", "idea", "rumour", "rumor", "concern", "sign", "evidence"})
+                            "decision", "charge", "suspicion", "proof", "conclusion", "admission", "finding",
+                            "fact", "idea", "rumour", "rumor", "concern", "sign", "evidence"})
 #: Verbs whose infinitive tells what somebody is asked, told or made to do.
 REQUESTING = frozenset({"ask", "urge", "tell", "order", "force", "call", "request", "beg", "instruct", "allow",
                         "invite", "press", "advise", "encourage", "warn", "require", "permit", "appeal",

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kb.events.clause import antecedent, base, cases
+from kb.events.clause import antecedent, base, cases, is_second_title
 from kb.events.phrases import EntityIndex, counted, hedge_before
 from kb.events.unnamed import UnnamedAntecedents
 from kb.language import Doc, Token
+
+#: Ids of the entities that a label has named so far.
+Known = frozenset[str] | None
 
 _ASIDE = frozenset({"parataxis", "appos", "advcl", "discourse", "vocative", "dep", "list", "dislocated", "reparandum",
                     "orphan"})
@@ -23,6 +26,11 @@ _WHEN = frozenset({"after", "before", "since", "until", "during", "amid", "despi
                    "due to", "ahead of", "prior to", "within", "except", "except for", "besides"})
 #: Parts of a clause that a shorter form of it leaves out.
 _CIRCUMSTANCES = frozenset({"obl", "advcl", "advmod", "conj", "cc"})
+#: Adverbs that are part of a verb: "take back", "pull out".
+PARTICLES = frozenset("out back away down up home off in on over apart together abroad".split())
+
+#: Adverbs that never go: without them the clause says something else.
+_MEANT = PARTICLES | {"not", "n't", "n’t", "never", "no"}
 
 
 class Wording:
@@ -31,17 +39,23 @@ class Wording:
     def __init__(self, doc: Doc, index: EntityIndex, unnamed: UnnamedAntecedents, timed: Collection[int]) -> None:
         self._doc, self._index, self._unnamed, self._timed = doc, index, unnamed, frozenset(timed)
 
-    def nominal(self, head: Token, own: str | None, brevity: int = 0) -> str:
-        """A nominal with what is coordinated with it. `own` is the entity that the label speaks of, whose pronouns
-        may stay; "" where that is no entity, None where the label speaks of nothing yet."""
+    def nominal(self, head: Token, known: Known, brevity: int = 0) -> str:
+        """A nominal with what is coordinated with it. `known` are the entities that the label has named, whose
+        pronouns may stay; None where it speaks of nothing yet."""
         items = [head, *(c for c in self._doc.children(head, "conj")
-                         if c.upos in ("NOUN", "PROPN", "PRON") and c.lower not in ("none", "nobody", "nothing"))]
+                         if c.upos in ("NOUN", "PROPN", "PRON") and c.lower not in ("none", "nobody", "nothing")
+                         and not is_second_title(self._doc, head, c))]
         if brevity and len(items) > 2:
-            return f"{self.one(head, own, brevity)} and others"
-        names = [self.one(item, own, brevity) for item in items]
+            return f"{self.one(head, known, brevity)} and others"
+        names: list[str] = []
+        for item in items:
+            names.append(self.one(item, known, brevity))
+            entity = self._index.entity_of(self._doc, self._unnamed.of(item))
+            if entity is not None:
+                known = (known or frozenset()) | {entity.id}
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
-    def one(self, head: Token, own: str | None, brevity: int = 0) -> str:
+    def one(self, head: Token, known: Known, brevity: int = 0) -> str:
         """A nominal without its conjuncts: a named or pronominal entity by its name, else its own words."""
         head = self._unnamed.of(head)
         named = self._name_beside(head)
@@ -53,25 +67,39 @@ class Wording:
             counts = any(child.deprel in ("nummod", "nmod") for child in self._doc.children(head))
             plain = head.upos in ("PROPN", "PRON") or mention.kind == "pronoun"
             if plain and not counts:
-                if own is not None and entity.id == own and mention.kind == "pronoun":
+                if known is not None and entity.id in known and mention.kind == "pronoun":
                     return head.text
                 return entity.name
         kept = self._gather(head, top=True, brevity=brevity)
-        return self._join([*hedge_before(self._doc, kept[0]), *kept], own)
+        return self._join([*hedge_before(self._doc, kept[0]), *kept], known)
 
-    def with_case(self, head: Token, own: str | None, brevity: int = 0) -> str:
+    def with_case(self, head: Token, known: Known, brevity: int = 0) -> str:
         """A nominal after its preposition."""
         case = [t for t in self._doc.children(head, "case") if t.index < head.index]
         words = [word.text.lower() for c in case for word in (c, *self._doc.children(c, "fixed"))]
-        return " ".join([*words, self.nominal(head, own, brevity)])
+        return " ".join([*words, self.nominal(head, known, brevity)])
 
-    def clause(self, head: Token, own: str | None, *, keep_that: bool = False, brevity: int = 0) -> str:
+    def clause(self, head: Token, known: Known, *, keep_that: bool = False, brevity: int = 0) -> str:
         """A dependent clause in its own words, without asides."""
         kept = self._gather(head, top=True, clauses=True, brevity=brevity)
         if not keep_that:
             drop = {t.index for t in self._doc.children(head, "mark") if t.lower == "that"}
             kept = [index for index in kept if index not in drop]
-        return self._join(kept, own)
+        return self._join(kept, known)
+
+    def is_bare(self, noun: Token) -> bool:
+        """Whether nothing but an article and words of time stands with a noun ("the talks", "Sunday's vote")."""
+        return all(child.index in self._timed or base(child.deprel) in ("det", "case", "punct", "cop", "nsubj", "aux",
+                                                                        "mark", "cc", "conj", "obl", "advmod")
+                   for child in self._doc.children(noun))
+
+    def dated(self, noun: Token) -> str:
+        """A bare noun with its article and the words of time before it ("the 2007 ceremony")."""
+        before = [token.index for child in self._doc.children(noun, "det", "nmod:poss", "compound", "amod")
+                  for token in self._doc.subtree(child) if child.index < noun.index]
+        first = min([noun.index, *before])
+        tokens = [token.index for token in self._doc.tokens[first:noun.index + 1] if token.text not in _QUOTES]
+        return self._join(tokens, None)
 
     def is_circumstance(self, head: Token) -> bool:
         """Words that say when, which labels leave to the date."""
@@ -111,11 +139,13 @@ class Wording:
         if not clauses and relation in ("acl", "ccomp"):
             return True
         if clauses and (child.deprel == "acl:relcl" or (brevity and relation == "acl") or (
-                top and brevity and relation in _CIRCUMSTANCES)):
+                top and brevity and relation in _CIRCUMSTANCES and child.lower not in _MEANT)):
             return True
         if relation == "punct" and (child.text not in "-,–’'/" or (
                 child.text == "," and any(c.deprel in ("acl:relcl", "appos") for c in self._doc.children(head)))):
             return True
+        if relation == "nmod" and child.index > head.index and self._follows_comma(child):
+            return True                                               # "Lee, of Leeds"
         if relation == "nmod" and top and child.index < head.index and any(
                 mark.text == "," and mark.index < head.index for mark in self._doc.children(child, "punct")):
             return True                                               # "In Syria, last stand"
@@ -128,26 +158,31 @@ class Wording:
             return True
         return relation == "advmod" and not clauses and child.index < head.index and child.lower in _LIGHT_ADVERBS
 
-    def _join(self, indexes: Sequence[int], own: str | None) -> str:
+    def _follows_comma(self, child: Token) -> bool:
+        first = self._doc.subtree(child)[0]
+        return first.text == "," or (first.index > 0 and self._doc.tokens[first.index - 1].text == ",")
+
+    def _join(self, indexes: Sequence[int], known: Known) -> str:
         """Tokens with the spacing of the text; possessive pronouns of others become names."""
         doc, text, previous = self._doc, "", -1
-        spoken_of = {own}
+        indexes = self._without_loose_commas(indexes)
+        spoken_of = set(known or ())
         for index in indexes:
             token = doc.tokens[index]
             words = self._decapitalized(token)
             if token.xpos in ("WP", "WDT") and base(token.deprel) == "nmod":
                 owner = antecedent(doc, token)                        # "some of whom"
-                words = words if owner.index == token.index else self.one(owner, own, 2)
+                words = words if owner.index == token.index else self.one(owner, known, 2)
             if token.xpos == "WP$":
                 owner = antecedent(doc, token)
-                words = words if owner.index == token.index else possessive(self.one(owner, own))
+                words = words if owner.index == token.index else possessive(self.one(owner, known))
             pair = self._index.mention_at(token)
             owns = token.upos == "PRON" and token.deprel == "nmod:poss" and token.lower not in ("my", "our", "your")
             if owns and pair is not None and pair[0].id not in spoken_of:
                 words = possessive(pair[0].name)
-            elif owns and pair is None and own is None:
+            elif owns and pair is None and known is None:
                 owner = self._unnamed.of(token)
-                words = words if owner.index == token.index else possessive(self.one(owner, own, 2))
+                words = words if owner.index == token.index else possessive(self.one(owner, known, 2))
             if pair is not None:
                 spoken_of.add(pair[0].id)
             if previous >= 0:
@@ -156,6 +191,12 @@ class Wording:
             text += words
             previous = index
         return text
+
+    def _without_loose_commas(self, indexes: Sequence[int]) -> list[int]:
+        """The tokens without the commas that set off what has been left out, and those at the ends."""
+        kept = set(indexes)
+        return [index for index in indexes if self._doc.tokens[index].text not in (",", "-") or (
+            index - 1 in kept and index + 1 in kept)]
 
     def _decapitalized(self, token: Token) -> str:
         """A word that has its capital only from the start of its sentence."""

@@ -28,7 +28,7 @@ def test_a_count_of_weeks_is_not_exact(read: Read) -> None:
 
 
 def test_what_is_past_this_week_happened_by_the_day_of_publication(read: Read) -> None:
-    filed = event(read("The union filed a complaint this week."), "filed").time
+    filed = event(read("The union filed a complaint this week."), "complaint").time
     assert (filed.earliest, filed.latest) == (PUBLISHED, PUBLISHED)
 
 
@@ -223,3 +223,15 @@ def test_an_ordinal_counts_events_within_a_time(read: Read) -> None:
 def test_a_statement_in_the_present_tense_was_made_for_the_news(read: Read) -> None:
     found = read("The painter Ada Brun died on Sunday. A note on the website of her gallery says: “We mourn a friend.”")
     assert event(found, "says").time.likely == SUNDAY
+
+
+def test_what_a_dated_document_says_is_said_as_it_comes_out(read: Read) -> None:
+    found = read("A report, published on Friday, says that the owner ignored the cracks.")
+    assert event(found, "says").time.earliest == FRIDAY
+    assert event(found, "ignored").time.latest == FRIDAY
+
+
+def test_what_was_so_when_somebody_said_it_in_a_longer_time_is_so_then(read: Read) -> None:
+    found = read("A complaint filed in March 2017 claims that the shop sells stolen paintings.")
+    assert (event(found, "sells").time.earliest, event(found, "sells").time.latest) == (
+        date(2017, 3, 1), date(2017, 3, 31))

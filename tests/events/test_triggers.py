@@ -70,3 +70,42 @@ def test_a_noun_counts_when_it_names_a_happening_not_a_kind() -> None:
         fell fall VERB VBD 0 root"""
     assert triggers(rows.format("0.6")) == [("fell", "fall")]
     assert triggers(rows.format("0.95")) == [("election", "election"), ("fell", "fall")]
+
+
+def test_a_light_verb_leaves_its_meaning_to_a_noun_of_which_the_model_is_unsure() -> None:
+    rows = """
+        She she PRON PRP 2 nsubj
+        {0} {1} VERB VBD 0 root
+        an a DET DT 4 det
+        appearance appearance NOUN NN 2 obj 0.4"""
+    assert triggers(rows.format("made", "make")) == [("appearance", "appearance")]
+    assert triggers(rows.format("sketched", "sketch")) == [("sketched", "sketch")]
+
+
+def test_storms_that_hit_the_coast_are_one_event() -> None:
+    assert triggers("""
+        Storms storm NOUN NNS 2 nsubj 0.9
+        hit hit VERB VBD 0 root
+        the the DET DT 4 det
+        coast coast NOUN NN 2 obj""") == [("Storms", "storm")]
+
+
+def test_what_is_set_to_happen_is_one_event() -> None:
+    doc = doc_of("""
+        He he PRON PRP 3 nsubj
+        was be AUX VBD 3 aux:pass
+        set set VERB VBN 0 root
+        to to PART TO 5 mark
+        resign resign VERB VB 3 xcomp""")
+    (trigger,) = find_triggers(doc)
+    assert (trigger.token, trigger.arranged) == (4, 2)
+
+
+def test_filing_a_lawsuit_is_the_lawsuit() -> None:
+    rows = """
+        They they PRON PRP 2 nsubj
+        filed file VERB VBD 0 root
+        a a DET DT 4 det
+        {0} {0} NOUN NN 2 obj 0.6"""
+    assert triggers(rows.format("lawsuit")) == [("lawsuit", "lawsuit")]
+    assert ("filed", "file") in triggers(rows.format("report"))
