@@ -84,6 +84,9 @@ def print_result(result: QueryResult, format_name: str) -> None:
     elif result.kind == "select":
         _print_rows(result)
         return
+    elif result.kind == "ask":
+        sys.stdout.write("yes\n" if result.boolean() else "no\n")
+        return
     else:
         format_ = formats_for(result.kind)[0]
     if format_ is None:

@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from kb.cli.options import day, quiet_option, store_option
 from kb.cli.saying import fail, open_base, progress_line, say, short, wide_console
+from kb.entities import EntityType
+from kb.entities.finding import unknown_key
+from kb.entities.spelling import slug
+from kb.errors import DateError
 from kb.export.csv import csv_table
 from kb.export.icalendar import calendar
 from kb.export.timelinejs import timelinejs
-from kb.timeline import TimelineEvent, TimelineQuery
+from kb.knowledge_base import KnowledgeBase
+from kb.timeline import FacetKind, TimelineEvent, TimelineQuery
 
 TITLE = "Event timeline"
 
@@ -24,8 +32,9 @@ TITLE = "Event timeline"
 @click.command()
 @click.option("--from", "begin", metavar="YYYY-MM-DD", callback=day, help="First day of the window.")
 @click.option("--to", "end", metavar="YYYY-MM-DD", callback=day, help="Last day of the window.")
-@click.option("--entity", multiple=True, metavar="KEY", help="Only with this actor or place (islamic-state).")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only events of this type (Announcement).")
+@click.option("--entity", multiple=True, metavar="KEY",
+              help="Only with this actor or place (“Islamic State” or islamic-state).")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only events of this type (announcement).")
 @click.option("--outlet", multiple=True, metavar="OUTLET", help="Only events that this outlet tells.")
 @click.option("--text", metavar="WORDS", help="Only events whose words match.")
 @click.option("--details", is_flag=True, help="Also what is no headline event: statements, background.")
@@ -41,20 +50,56 @@ def timeline(begin: date | None, end: date | None, entity: tuple[str, ...], type
       kb timeline --from 2019-02-01 --to 2019-02-28
       kb timeline --entity syria --text "roads"
     """
+    if begin and end and begin > end:
+        raise DateError(f"the window ends ({end}) before it begins ({begin}); swap --from and --to")
+    asked = TimelineQuery(begin=begin, end=end, types=tuple(map(_type_name, types)), sources=outlet, words=text or "",
+                          details=details, limit=limit)
     with open_base(store, create=False) as base:
-        page = base.timeline(TimelineQuery(begin=begin, end=end, entities=entity, types=types, sources=outlet,
-                                           words=text or "", details=details, limit=limit))
+        asked = replace(asked, entities=tuple(_entity_key(base, named) for named in entity))
+        page = base.timeline(asked)
+        empty = "" if page.events else _why_empty(base, asked)
     if format_ == "json":
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
     elif format_ == "jsonl":
         for event in page.to_json()["events"]:
             click.echo(json.dumps(event, ensure_ascii=False))
-    elif not page.events:
-        click.echo("No event in this window. Widen it, drop a filter, or add --details.", err=True)
+    elif empty:
+        click.echo(empty, err=True)
     else:
         from kb.terminal import timeline_table
 
         timeline_table(page, wide_console())
+
+
+def _type_name(words: str) -> str:
+    """A type as people may write it: "troop withdrawal" is TroopWithdrawal."""
+    return "".join(word[:1].upper() + word[1:] for word in words.replace("-", " ").split())
+
+
+def _entity_key(base: KnowledgeBase, named: str) -> str:
+    """The key of who or what people name, where events have it: "Islamic State" is islamic-state, and Ada Moreno,
+    whom no list knows, person/ada-moreno."""
+    keys = (named, slug(named), *(unknown_key(kind, named) for kind in get_args(EntityType)))
+    return next((key for key in keys if base.timeline(TimelineQuery(entities=(key,), details=True, limit=0)).total),
+                named)
+
+
+def _why_empty(base: KnowledgeBase, asked: TimelineQuery) -> str:
+    """Why nothing came, and what could be asked instead."""
+    everything = base.timeline(TimelineQuery(details=True, limit=0))
+    if not everything.total:
+        return "The store holds no event yet; kb ingest FILE… adds articles."
+    none = TimelineQuery(details=True, limit=0)
+    given: list[tuple[str, str, FacetKind, TimelineQuery]] = [
+        *(("--entity", key, "entity", replace(none, entities=(key,))) for key in asked.entities),
+        *(("--type", name, "type", replace(none, types=(name,))) for name in asked.types),
+        *(("--outlet", name, "source", replace(none, sources=(name,))) for name in asked.sources)]
+    for option, value, kind, alone in given:
+        if not base.timeline(alone).total:
+            known = [found.value for found in everything.facets[kind]]
+            likely = get_close_matches(value, known) or known[:5]
+            return f"No event has {option} {value}; there is {', '.join(likely)}."
+    return "No event in this window. Widen it, drop a filter, or add --details."
 
 
 @click.command()
@@ -62,7 +107,7 @@ def timeline(begin: date | None, end: date | None, entity: tuple[str, ...], type
 @store_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def explain(event: str, store: str | None, format_: str) -> None:
-    """Who tells EVENT in which words, and how its date came about.
+    """Who tells an event in which words, and why then.
 
     EVENT is the id (or its first digits) that `kb timeline` prints.
     """
@@ -84,11 +129,13 @@ def explain(event: str, store: str | None, format_: str) -> None:
               type=click.Choice(["table", "json", "xml", "csv", "tsv", "turtle", "n-triples", "rdf-xml", "json-ld"]))
 @store_option
 def query(sparql: str | None, file: Path | None, format_: str, store: str | None) -> None:
-    """Answer a SPARQL query (as an argument, from --file, or from standard input).
+    """Answer a SPARQL query.
+
+    The query is an argument, in a --file, or comes from standard input. Usual prefixes (sem, rdfs, evt, …) are known.
 
     \b
-      kb query 'PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
-                SELECT ?event ?label WHERE { ?event a sem:Event ; rdfs:label ?label } LIMIT 10'
+      kb query 'SELECT ?event ?label WHERE { ?event a sem:Event ; rdfs:label ?label } LIMIT 10'
+      kb query --file question.rq --format csv
     """
     text = file.read_text() if file else sparql if sparql is not None else sys.stdin.read()
     with open_base(store, create=False) as base:
@@ -114,7 +161,7 @@ MOST = 100_000
 @click.option("--details", is_flag=True, help="Also events that are no headline events (not for trig).")
 @store_option
 def export(format_: str, details: bool, store: str | None) -> None:
-    """Print the events, or everything.
+    """Print the events, or all graphs, for other programs.
 
     \b
       kb export --format jsonl > events.jsonl
@@ -137,7 +184,7 @@ def export(format_: str, details: bool, store: str | None) -> None:
 @store_option
 @quiet_option
 def validate(store: str | None, quiet: bool) -> None:
-    """Check every graph of the store against the shapes (SHACL) of the ontology."""
+    """Check every graph against the shapes (SHACL)."""
     with open_base(store, create=False) as base, progress_line(quiet) as progress:
         task = progress.add_task("checking", total=None)
         findings = 0

@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 import click
 
 from kb.annotator import Annotator
 from kb.cli.options import day, quiet_option, reading_options, store_option
-from kb.cli.saying import BAD_INPUT, open_base, progress_line, say, short
+from kb.cli.saying import BAD_INPUT, fail, open_base, progress_line, say, short
 from kb.extraction import Extraction, to_json
 from kb.reading import Article, InputFormat, Problem, read
 from kb.settings import Settings
@@ -25,35 +26,42 @@ from kb.temporal import to_timeml
 @quiet_option
 def ingest(paths: tuple[str, ...], store: str | None, published: date | None, source: str | None,
            input_format: InputFormat | None, quiet: bool) -> None:
-    """Read articles, find their events, and store them.
+    """Read articles, find their events, store them.
 
-    PATH is a file, a folder, or - for standard input. Adding an article again changes nothing; a changed
-    version replaces the old one. What can't be read is named, and the rest is read all the same.
+    PATH is a file (text, HTML, JSON Lines, RSS or Atom, WARC), a folder of them, or - for standard input. Adding an
+    article again changes nothing; a changed version replaces the old one. What can't be read is named, and the rest
+    is read all the same. The store is made when missing.
 
     \b
       kb ingest page.html notes.txt wires.jsonl
       kb ingest downloads/ --source "Gulf Times"
       curl -s https://example.org/a.html | kb ingest - --input-format html
     """
-    problems = 0
-    with open_base(store) as base, progress_line(quiet) as progress:
+    lost = 0
+    with progress_line(quiet) as progress:
         task = progress.add_task("reading", total=None)
 
         def articles() -> Iterator[Article]:
-            nonlocal problems
+            nonlocal lost
             for item in read(paths, published=published, input_format=input_format, source=source):
                 if isinstance(item, Problem):
-                    problems += 1
+                    lost += item.lost
                     say(progress, str(item))
                 else:
                     progress.update(task, description=f"reading {short(item.title or item.id)}")
                     yield item
                     progress.advance(task)
 
-        report = base.ingest(articles(), on_conclude=lambda: progress.update(task, description="merging"))
+        found = articles()
+        first = next(found, None)
+        if first is None:   # no store is made for nothing
+            fail("no article to read, nothing is stored")
+        with open_base(store) as base:
+            report = base.ingest(chain([first], found),
+                                 on_conclude=lambda: progress.update(task, description="merging"))
     if not quiet:
         click.echo(report.summary(), err=True)
-    if problems:
+    if lost:
         sys.exit(BAD_INPUT)
 
 
@@ -76,20 +84,20 @@ def annotate(paths: tuple[str, ...], format_: str, published: date | None, sourc
       kb annotate --format html articles/ > read.html
     """
     annotator = Annotator(Settings.from_environment())
-    problems = 0
+    lost = 0
 
     def extractions() -> Iterator[Extraction]:
-        nonlocal problems
+        nonlocal lost
         for item in read(paths or ("-",), published=published, input_format=input_format, source=source):
             if isinstance(item, Problem):
-                problems += 1
+                lost += item.lost
                 click.echo(f"kb: {item}", err=True)
             else:
                 yield annotator(item)
 
     for piece in _annotated(extractions(), format_):
         click.echo(piece)
-    if problems:
+    if lost:
         sys.exit(BAD_INPUT)
 
 
@@ -109,7 +117,9 @@ def _annotated(extractions: Iterator[Extraction], format_: str) -> Iterator[str]
 @click.argument("published", metavar="YYYY-MM-DD", callback=day)
 @store_option
 def redate(article: str, published: date, store: str | None) -> None:
-    """Correct the publication date of ARTICLE; all dates that hang on it are resolved anew.
+    """Correct an article's publication date.
+
+    ARTICLE is its id, as kb explain and the page name it. All dates that hang on the date are resolved anew.
 
     \b
       kb redate https://example.org/a.html 2019-02-18

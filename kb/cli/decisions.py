@@ -16,9 +16,9 @@ from kb.plain import to_plain
 @click.argument("second")
 @store_option
 def merge_events(first: str, second: str, store: str | None) -> None:
-    """Make two events one, for good: your word wins over the machine's.
+    """Make two events one, for good.
 
-    FIRST and SECOND are ids (or their first digits) that `kb timeline` prints.
+    Your word wins over the machine's. FIRST and SECOND are ids (or their first digits) that `kb timeline` prints.
 
     \b
       kb merge 3fa91c 77b02e
@@ -33,9 +33,9 @@ def merge_events(first: str, second: str, store: str | None) -> None:
 @click.argument("mention")
 @store_option
 def split_event(event: str, mention: str, store: str | None) -> None:
-    """Take a mention out of EVENT, for good: your word wins over the machine's.
+    """Take a mention out of an event, for good.
 
-    MENTION is its number in `kb explain EVENT`, or the id of its article.
+    Your word wins over the machine's. MENTION is its number in `kb explain EVENT`, or the id of its article.
 
     \b
       kb split 3fa91c 2
@@ -50,7 +50,12 @@ def split_event(event: str, mention: str, store: str | None) -> None:
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 @store_option
 def decisions(undo: int | None, format_: str, store: str | None) -> None:
-    """List what people decided with `kb merge` and `kb split`, or take it back."""
+    """List merges and splits that people made, or undo them.
+
+    \b
+      kb decisions
+      kb decisions --undo 3
+    """
     with open_base(store, create=False) as base:
         if undo is not None:
             base.undo_decision(undo)

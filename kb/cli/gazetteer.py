@@ -23,7 +23,7 @@ from kb.settings import Settings
 
 @click.group()
 def gazetteer() -> None:
-    """The list of known people, places and organisations."""
+    """The known people, places and organisations."""
 
 
 @gazetteer.command("add")
@@ -31,11 +31,12 @@ def gazetteer() -> None:
 @click.option("--type", "type_", type=click.Choice(get_args(EntityType)),
               help="What the items of a SPARQL result are, where it has no ?type.")
 def gazetteer_add(file: Path, type_: EntityType | None) -> None:
-    """Add your own names from FILE: a table (CSV or TSV) or a Wikidata query result (JSON).
+    """Add your own names from a file.
 
-    A table needs the columns name and type (person, organization, place or group), and may have key, kind,
-    wikidata, part_of, aliases, demonyms, coordinates, gender, offices and valid; several values in a cell are
-    separated by |. A key that is there already adds to that entry.
+    FILE is a table (CSV or TSV) or a Wikidata query result (JSON). A table needs the columns name and type
+    (person, organization, place or group), and may have key, kind, wikidata, part_of, aliases, demonyms, coordinates,
+    gender, offices and valid; several values in a cell are separated by |. A key that is there already adds to that
+    entry.
 
     The file is kept in ~/.config/event-timeline/gazetteer (or KB_GAZETTEER), and all that is read from now on knows
     its names; what is stored learns them when it is read again.
@@ -56,10 +57,11 @@ def gazetteer_add(file: Path, type_: EntityType | None) -> None:
 @gazetteer.command("check")
 @click.argument("files", nargs=-1, metavar="[FILE…]", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def gazetteer_check(files: tuple[Path, ...]) -> None:
-    """Check all known names for conflicts: those that ship, those you added, and FILEs.
+    """Check the known names for conflicts.
 
-    Conflicts are a key or a Wikidata item that two entries use, a container that is missing, and a name that
-    belongs to two entries; put ? before an alias that also means other things.
+    The names are those that ship, those you added, and those in FILEs. Conflicts are a key or a Wikidata
+    item that two entries use, a container that is missing, and a name that belongs to two entries; put ? before an
+    alias that also means other things.
     """
     paths = (*shipped_files(), *own_files(Settings.from_environment().gazetteer_folder), *files)
     entries = [entry for path in paths for entry in read_gazetteer_file(path)]

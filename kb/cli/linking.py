@@ -34,10 +34,11 @@ from kb.plain import to_plain
 def link(endpoint: str | None, contact: str | None, threshold: float, pause: float, cache: Path | None, again: bool,
          dry_run: bool, accept: tuple[str, ...], reject: tuple[str, ...], format_: str, store: str | None,
          quiet: bool) -> None:
-    """Look up people, places and organisations on Wikidata.
+    """Look names up on Wikidata (goes online).
 
-    Goes online: the names of what is unlinked are sent to the endpoint, nothing else. What is found is stored as
-    links with confidence and reason, or as suggestions where it is doubtful, and stays when articles are added.
+    The names of people, places and organisations without a link are sent to the endpoint, nothing else. What is
+    found is stored as links with confidence and reason, or as suggestions where it is doubtful, and stays when
+    articles are added.
 
     \b
       kb link --contact you@example.org --dry-run

@@ -17,7 +17,7 @@ INPUT_FORMATS = get_args(InputFormat)
 def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--store", metavar="STORE", envvar="KB_STORE",
-        help="A folder (made when missing), or the http(s) address of a SPARQL 1.1 server.  [default: kb-store]",
+        help="A folder, or the http(s) address of a SPARQL 1.1 server.  [default: kb-store]",
     )(command)
 
 

@@ -24,6 +24,13 @@ _GUESSES = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"
             "euc_jp", "gb18030", "big5", "euc_kr"]
 #: Share of bytes above ASCII that text in a Western language stays below.
 _FEW_HIGH = 0.15
+#: Documents of other programs by their first bytes: some are letters enough to pass for text.
+_DOCUMENTS = (
+    (b"%PDF-", "a PDF, not text; take its text out first, with pdftotext for example"),
+    (b"PK\x03\x04", "a packed document (docx, odt, epub, zip), not text; save it as text or HTML"),
+    (b"\xd0\xcf\x11\xe0", "a document of an office program, not text; save it as text or HTML"),
+    (b"{\\rtf", "rich text (RTF), not plain text; save it as text or HTML"),
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -44,8 +51,11 @@ def decode(data: bytes, name: str) -> Decoded:
     """The text in `data`, line ends untouched; a byte order mark names the encoding and is no character.
 
     UTF-8 unless a mark or zero bytes say UTF-16 or UTF-32; other encodings are guessed when the guess is
-    clear. Raises ReadingError for binary data and for bytes that fit no encoding.
+    clear. Raises ReadingError for documents of other programs, binary data and bytes that fit no encoding.
     """
+    for start, said in _DOCUMENTS:
+        if data.lstrip().startswith(start):
+            raise ReadingError(f"{name}: {said}")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_checked(_strict(data[len(mark):], encoding, name), name))

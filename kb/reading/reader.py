@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePath
@@ -41,6 +42,8 @@ SUFFIXES: dict[str, InputFormat] = {
 _LIMITS: dict[InputFormat, int] = {"text": TEXT_BYTES, "html": PAGE_BYTES, "feed": FEED_BYTES}
 _CALLED: dict[InputFormat, str] = {"text": "text", "html": "page", "feed": "feed"}
 _SNIFFED = 4096
+#: Kinds of files passed over that are named at most; a saved page brings a dozen.
+_KINDS_NAMED = 4
 
 
 def read(
@@ -54,7 +57,8 @@ def read(
     """Every article in `paths`: files, folders (all that lies below, hidden files left out) and "-", which is
     `stdin`, else standard input.
 
-    What can't be read is yielded as a `Problem` in its place, and reading goes on. Files are read in the order
+    What can't be read is yielded as a `Problem` in its place, and reading goes on; files of other kinds in a folder are
+    counted in one. Files are read in the order
     given, a folder's in order of their names; only one is in memory at a time. `published`, when given,
     holds for all articles, `source` for those that don't say where they appeared; `input_format` goes before the names
     of the files.
@@ -83,7 +87,8 @@ def _read_path(path: str, published: date | None, input_format: InputFormat | No
         yield Problem(name, str(error))
         return
     found = False
-    for entry in _below(path):
+    others: Counter[str] = Counter()
+    for entry in _below(path, others):
         found = True
         if isinstance(entry, Problem):
             yield entry
@@ -92,17 +97,32 @@ def _read_path(path: str, published: date | None, input_format: InputFormat | No
     if not found:
         yield Problem(name, f"{name}: no article in this folder; it looks for "
                             f"{', '.join(suffix for suffix in SUFFIXES)} files")
+    elif others:
+        yield Problem(name, f"{name}: {_counted(others)} passed over; what is an article can be given by its own name",
+                      lost=False)
 
 
-def _below(folder: str) -> Iterator[str | Problem]:
-    """The readable kinds of files below a folder in order of their names, and the folders that can't be listed."""
+def _counted(others: Counter[str]) -> str:
+    kinds = [kind for kind, _ in others.most_common()]
+    named = ", ".join(kinds[:_KINDS_NAMED]) + (", …" if len(kinds) > _KINDS_NAMED else "")
+    files = others.total()
+    return f"{files} file{'' if files == 1 else 's'} of other kinds ({named})"
+
+
+def _below(folder: str, others: Counter[str]) -> Iterator[str | Problem]:
+    """The readable kinds of files below a folder in order of their names, and the folders that can't be listed; what
+    is passed over is counted in `others` by its kind."""
     unreadable: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = os.path.join(place, name)    # noqa: PTH118 - the path as given names the article
-            if not name.startswith(".") and _format_of(name) and os.path.isfile(path):  # noqa: PTH113
+            if name.startswith(".") or not os.path.isfile(path):  # noqa: PTH113
+                continue
+            if _format_of(name):
                 yield path
+            else:
+                others[PurePath(name).suffix.lower() or "no ending"] += 1
         yield from _unlisted(unreadable)
     yield from _unlisted(unreadable)
 
@@ -203,7 +223,7 @@ def _sniff(head: bytes) -> InputFormat:
         return "feed"
     if re.match(rb"<[!?a-z]", start):
         return "html"
-    return "jsonl" if start.startswith(b"{") else "text"
+    return "jsonl" if start.startswith(b"{") and not start.startswith(b"{\\rtf") else "text"
 
 
 def _cause(error: OSError | ValueError) -> str:

@@ -56,7 +56,7 @@ def test_a_text_keeps_every_character_and_is_named_by_its_path(tmp_path: Path) -
 def test_a_folder_is_read_in_order_without_hidden_and_foreign_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt", "README.md", "photo.jpg", "x.json"):
         write(tmp_path, name, TEXT)
-    assert [article.id for article in articles(tmp_path)] == [
+    assert [one.id for one in read([str(tmp_path)]) if isinstance(one, Article)] == [
         str(tmp_path / name) for name in ("a.txt", "b.txt", "sub/c.txt")]
 
 
@@ -157,6 +157,24 @@ def test_binary_noise(tmp_path: Path) -> None:
                        ("c.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(300)), ("d", b"\x7fELF\0\1\2" * 60)):
         assert "binary data, not text; give a text, HTML or JSON Lines file" in problem(
             write(tmp_path, name, data)).message
+
+
+@pytest.mark.parametrize(("data", "said"), [
+    (b"%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n", "a PDF, not text"), (b"PK\x03\x04\x14word", "a packed document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document of an office program"),
+    (b"{\\rtf1\\ansi Miners strike.}", "rich text (RTF)")])
+def test_documents_of_other_programs_are_named(tmp_path: Path, data: bytes, said: str) -> None:
+    for name in ("report", "report.txt"):
+        assert said in problem(write(tmp_path, name, data)).message
+
+
+def test_files_of_other_kinds_in_a_folder_are_counted(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    for name in ("b.pdf", "c.pdf", "d.css", "e.js", "f.png", "g.gif", "Makefile", ".hidden"):
+        write(tmp_path, name, b"x")
+    _, passed_over = read([str(tmp_path)])
+    assert isinstance(passed_over, Problem) and not passed_over.lost
+    assert f"{tmp_path}: 7 files of other kinds (.pdf, " in passed_over.message and ", …)" in passed_over.message
 
 
 def test_damaged_utf8(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_every_command_explains_itself() -> None:
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0
         assert len(result.output.splitlines()) > 5
+        assert "..." not in result.output.partition("Commands:")[2], "a summary is too long for a screen of 80 columns"
 
 
 def test_annotate_prints_one_object_an_article_with_offsets_into_the_text() -> None:
@@ -144,6 +145,37 @@ def test_bad_input_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     for name in ("empty.txt", "noise.txt", "lines.jsonl", "menu.html", "missing.txt"):
         assert sum(name in line for line in complaints) == 1
     assert "2 articles read: 2 new" in done.stderr
+
+
+def test_what_is_passed_over_in_a_folder_is_said_and_fails_nothing(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(REPORT)
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    done = kb("annotate", ".", folder=tmp_path)
+    assert done.returncode == 0 and "1 file of other kinds (.jpg) passed over" in done.stderr
+
+
+def test_where_there_is_nothing_to_read_no_store_is_made(tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\n")
+    done = kb("ingest", "report.pdf", "--store", "store", folder=tmp_path)
+    assert done.returncode == 2 and "report.pdf: a PDF, not text" in done.stderr
+    assert not (tmp_path / "store").exists()
+
+
+def test_who_and_what_are_named_as_people_say_them(store: str) -> None:
+    for narrowed in (("--entity", "Ilse Brandt"), ("--entity", "person/ilse-brandt"), ("--type", "policy decision")):
+        listed = kb("timeline", "--store", store, "--details", "--format", "jsonl", *narrowed)
+        assert listed.stdout, narrowed
+
+
+def test_an_empty_answer_says_what_there_is_instead(store: str) -> None:
+    assert "there is person/ilse-brandt" in kb("timeline", "--store", store, "--entity", "person/ilse-brant").stderr
+    assert "Widen it" in kb("timeline", "--store", store, "--text", "zeppelin").stderr
+    swapped = kb("timeline", "--store", store, "--from", "2021-04-01", "--to", "2021-03-01")
+    assert swapped.returncode == 2 and "swap --from and --to" in swapped.stderr
+
+
+def test_a_yes_or_no_question_is_answered_so(store: str) -> None:
+    assert kb("query", "--store", store, "ASK { ?event a sem:Event }").stdout == "yes\n"
 
 
 def test_a_store_in_use_is_named_with_the_way_out(store: str, tmp_path: Path) -> None:
