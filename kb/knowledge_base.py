@@ -604,10 +604,10 @@ class KnowledgeBase:
 
     def refresh(self) -> None:
         """Concludes what an interrupted ingest left open, and fills the index when it is behind the store."""
-        if self._index.is_current(self.version):
+        if self._index.is_current(self._store.own_version):
             return
         with self._refreshing:  # one thread does it, the others wait for it
-            if not self._index.is_current(self.version):
+            if not self._index.is_current(self._store.own_version):
                 self._refresh()
 
     def _refresh(self) -> None:
@@ -619,7 +619,8 @@ class KnowledgeBase:
             self._fill_index(Conclusions(tuple(self._events())), self._extractions())
 
     def _fill_index(self, conclusions: Conclusions, extractions: Mapping[str, Extraction]) -> None:
-        self._index.replace(self._timeline_events(conclusions, extractions), self.version, self._place_names())
+        self._index.replace(self._timeline_events(conclusions, extractions), self._store.own_version,
+                            self._place_names())
 
     def _missing(self, thing: URIRef, name: str, way_out: str) -> NotFoundError:
         """What to raise for a thing that is not there: it may have been."""

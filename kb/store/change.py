@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -13,8 +13,8 @@ from kb.errors import StoreError
 from kb.graph import PREFIXES
 from kb.store.terms import engine_triples
 
-#: The graph in which a store keeps its own books: the digest of each named graph and, over all of them, the
-#: version. It changes in the same update as what it describes.
+#: The graph in which a store keeps its own books: the digest of each named graph and, over all of them and over those
+#: below the base, the versions. It changes in the same update as what it describes.
 BOOKS = "https://w3id.org/event-timeline/store"
 DIGEST = f"{PREFIXES['evt']}contentDigest"
 VERSION = f"{PREFIXES['evt']}contentVersion"
@@ -51,10 +51,10 @@ def change_of(iri: str, old: Lines | None, new: Lines) -> GraphChange:
     return GraphChange(iri, True, (), new, digest)
 
 
-def update_text(changes: Iterable[GraphChange], version: str) -> str:
-    """One SPARQL update that carries out these changes and notes the digests and the version."""
+def update_text(changes: Iterable[GraphChange], versions: Mapping[str, str]) -> str:
+    """One SPARQL update that carries out these changes and notes the digests and the versions (by what they are of)."""
     steps: list[str] = []
-    noted: list[str] = [f'<{BOOKS}> <{VERSION}> "{version}" .']
+    noted: list[str] = _noted(versions)
     for change in changes:
         if change.drop:
             steps.append(f"DROP SILENT GRAPH <{change.iri}>")
@@ -65,12 +65,11 @@ def update_text(changes: Iterable[GraphChange], version: str) -> str:
         steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{DIGEST}> ?digest }} }}")
         if change.digest:
             noted.append(f'<{change.iri}> <{DIGEST}> "{change.digest}" .')
-    steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?version }} }}")
-    steps.append(_data("INSERT", BOOKS, noted))
+    steps += [*_forgotten(versions), _data("INSERT", BOOKS, noted)]
     return " ;\n".join(steps)
 
 
-def update_steps(changes: Iterable[GraphChange], version: str, size: int) -> list[str]:
+def update_steps(changes: Iterable[GraphChange], versions: Mapping[str, str], size: int) -> list[str]:
     """The same as several updates of at most `size` triples each, for a server that takes no more at once or does
     not treat several operations as one. What was done when it breaks off is written anew by the next attempt: a
     graph's digest goes first and comes last."""
@@ -83,9 +82,15 @@ def update_steps(changes: Iterable[GraphChange], version: str, size: int) -> lis
             steps += [_data(verb, change.iri, piece) for piece in _pieces(lines, size)]
     noted = [f'<{change.iri}> <{DIGEST}> "{change.digest}" .' for change in changes if change.digest]
     steps += [_data("INSERT", BOOKS, piece) for piece in _pieces(noted, size)]
-    steps.append(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?version }} }}")
-    steps.append(_data("INSERT", BOOKS, [f'<{BOOKS}> <{VERSION}> "{version}" .']))
-    return steps
+    return [*steps, *_forgotten(versions), _data("INSERT", BOOKS, _noted(versions))]
+
+
+def _noted(versions: Mapping[str, str]) -> list[str]:
+    return [f'<{of}> <{VERSION}> "{version}" .' for of, version in versions.items()]
+
+
+def _forgotten(versions: Mapping[str, str]) -> list[str]:
+    return [f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{of}> <{VERSION}> ?version }} }}" for of in versions]
 
 
 def _pieces(lines: Lines, size: int) -> Iterator[Lines]:

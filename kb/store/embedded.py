@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 from uuid import uuid4
@@ -22,11 +22,13 @@ from kb.store.limits import QueryLimits
 from kb.store.query_pool import QueryPool
 from kb.store.query_worker import syntax_problem
 from kb.store.result import QueryResult, query_problem
-from kb.store.snapshots import Snapshots
+from kb.store.snapshots import Snapshots, link_folder
 from kb.store.store import Store
 
 #: After this many triples written, the log is flushed: a long one makes the next opening slow.
 _FLUSH_AFTER = 20_000
+#: Triples in the log that each reader of a snapshot may have to replay; more cost them more than a checkpoint does.
+_REPLAYED = 1_000
 #: Characters of an update that may be one triple, for the same.
 _CHARACTERS = 50
 #: Part of the folder that the engine owns; what else is kept with a knowledge base lies beside it.
@@ -116,22 +118,33 @@ class EmbeddedStore(Store):
 
     def _pool_for(self, limits: QueryLimits) -> QueryPool:
         with self._starting:
-            store = self._store
             if self._pool is None or self._pool.limits != limits:
                 if self._pool:
                     self._pool.close()
-                snapshots = Snapshots(cast(Path, self.folder) / _SNAPSHOTS, lambda: self._writes, store.backup)
+                snapshots = Snapshots(cast(Path, self.folder) / _SNAPSHOTS, lambda: self._writes, self._copy_to)
                 self._pool = QueryPool(snapshots, limits)
             return self._pool
+
+    def _copy_to(self, path: Path) -> None:
+        """Makes a copy of the engine's folder, without waiting for a write that is under way."""
+        if not self._writing.acquire(blocking=False):
+            self._store.backup(path)
+            return
+        try:
+            if self._unflushed > _REPLAYED or not link_folder(cast(Path, self.folder) / _ENGINE_FOLDER, path):
+                self._store.backup(path)
+                self._unflushed = 0
+        finally:
+            self._writing.release()
 
     def triples(self, iri: str) -> list[ox.Triple]:
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
 
-    def _apply(self, changes: Sequence[GraphChange], version: str) -> None:
+    def _apply(self, changes: Sequence[GraphChange], versions: Mapping[str, str]) -> None:
         if self.read_only:
             raise StoreError(f"the store {self.folder} was opened for reading only")
         try:
-            self._store.update(update_text(changes, version))
+            self._store.update(update_text(changes, versions))
             self._writes += 1
         except (OSError, RuntimeError) as error:
             self._unflushed = 0  # closing would only fail again, and hide this

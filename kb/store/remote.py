@@ -12,7 +12,7 @@ import os
 import re
 import time
 import urllib.error
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http.client import HTTPException
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -114,16 +114,16 @@ class RemoteStore(Store):
         result = self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}", union=False)
         return list(result.triples())
 
-    def _apply(self, changes: Sequence[GraphChange], version: str) -> None:
+    def _apply(self, changes: Sequence[GraphChange], versions: Mapping[str, str]) -> None:
         if self._server is None:
             self.query("ASK {}", union=False)
         if self._in_steps:
-            for step in update_steps(changes, version, _STEP):
+            for step in update_steps(changes, versions, _STEP):
                 self._send(self._request(step, JSON, POSTDIRECTLY), self.update_address)
             self._check(changes)
         else:
-            self._send(self._request(update_text(changes, version), JSON, POSTDIRECTLY), self.update_address)
-        if self.version != version:
+            self._send(self._request(update_text(changes, versions), JSON, POSTDIRECTLY), self.update_address)
+        if self.version != versions[BOOKS]:
             raise StoreError(f"{self.update_address} took an update that does not show at {self.address}; "
                              "set KB_STORE_UPDATE to the address where that server takes updates")
 

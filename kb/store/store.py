@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from io import BytesIO
+from operator import xor
 from pathlib import Path
 from typing import IO, BinaryIO
 from uuid import uuid4
@@ -107,9 +109,23 @@ class Store(ABC):
     def version(self) -> str:
         """32 hexadecimal digits that change with the contents. The same graphs have the same version, in any
         store and however they came there."""
-        rows = self.query(f"SELECT ?v WHERE {{ GRAPH <{BOOKS}> {{ <{BOOKS}> <{VERSION}> ?v }} }}",
-                          union=False).rows()
-        return next((row["v"] for row in rows), self._unbooked)
+        return self._versions().get(BOOKS, self._unbooked)
+
+    @property
+    def own_version(self) -> str:
+        """The same for the graphs below the base alone: what others keep beside them does not change it."""
+        versions = self._versions()
+        return self._own(versions) or versions.get(BOOKS, self._unbooked)
+
+    def _versions(self) -> dict[str, str]:
+        """The versions that the books hold: over all graphs by `BOOKS`, over those below the base by that."""
+        return {row["of"]: row["v"] for row in self.query(
+            f"SELECT ?of ?v WHERE {{ GRAPH <{BOOKS}> {{ ?of <{VERSION}> ?v }} }}", union=False).rows()}
+
+    def _own(self, versions: Mapping[str, str]) -> str | None:
+        """The own version, None where it is of another state: a writer who knows no base leaves it as it was."""
+        own, _, state = versions.get(self.base or "", "").partition(" ")
+        return own if state and state == versions.get(BOOKS) else None
 
     # Writing
 
@@ -131,11 +147,22 @@ class Store(ABC):
                        if (digest_of(lines) if lines else None) != known.get(iri)]
             if not changes:
                 return False
-            version = int(self.version, 16)
-            for change in changes:
-                version ^= share_of(change.iri, known.get(change.iri)) ^ share_of(change.iri, change.digest)
-            self._apply(changes, f"{version:032x}")
+            self._apply(changes, self._versions_after(changes, known))
             return True
+
+    def _versions_after(self, changes: Sequence[GraphChange], known: Mapping[str, str]) -> dict[str, str]:
+        versions = self._versions()
+        shares = {change.iri: share_of(change.iri, known.get(change.iri)) ^ share_of(change.iri, change.digest)
+                  for change in changes}
+        before = versions.get(BOOKS, self._unbooked)
+        version = _joined(before, shares.values())
+        if self.base is None:
+            return {BOOKS: version}
+        below = self.base
+        own = self._own(versions) or _joined(before, (  # all, less what others keep
+            share_of(iri, digest) for iri, digest in self._all_digests().items() if not iri.startswith(below)))
+        own = _joined(own, (share for iri, share in shares.items() if iri.startswith(below)))
+        return {BOOKS: version, below: f"{own} {version}"}
 
     def update(self, sparql: str, limits: QueryLimits, *, using: Sequence[str] = (),
                using_named: Sequence[str] = ()) -> None:
@@ -191,6 +218,10 @@ class Store(ABC):
 
     def _lines(self, iri: str) -> list[str]:
         return sorted(f"{triple} ." for triple in self.triples(iri))
+
+    def _all_digests(self) -> dict[str, str]:
+        return {row["g"]: row["d"] for row in self.query(
+            f"SELECT ?g ?d WHERE {{ GRAPH <{BOOKS}> {{ ?g <{DIGEST}> ?d }} }}", union=False).rows()}
 
     def _digests(self, iris: Sequence[str]) -> dict[str, str]:
         values = " ".join(f"<{iri}>" for iri in iris)
@@ -255,9 +286,9 @@ class Store(ABC):
         """Runs a query that was screened. `union`: the unnamed graph is the union of the named ones."""
 
     @abstractmethod
-    def _apply(self, changes: Sequence[GraphChange], version: str) -> None:
-        """Carries out changes that were made here, and notes the version afterwards: all of it or nothing, or so
-        that the next attempt completes it. Raises StoreError."""
+    def _apply(self, changes: Sequence[GraphChange], versions: Mapping[str, str]) -> None:
+        """Carries out changes that were made here, and notes the versions afterwards (over all graphs by `BOOKS`): all
+        of it or nothing, or so that the next attempt completes it. Raises StoreError."""
 
     @abstractmethod
     def flush(self) -> None:
@@ -272,6 +303,11 @@ class Store(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _joined(version: str, shares: Iterable[int]) -> str:
+    """A version with shares joined or taken out."""
+    return f"{reduce(xor, shares, int(version, 16)):032x}"
 
 
 def _screened(sparql: str, limits: QueryLimits) -> QueryOutline:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 
 from kb.errors import SettingsError
 from kb.knowledge_base import KnowledgeBase
-from server import run
+from kb.settings import Settings
+from kb.store import open_store
+from kb.timeline import TimelineIndex
+from server import create_app, run
+from tests.conftest import graphs
 from tests.server.conftest import BROWSER, SHUT, Ask
+
+TOKEN = "correct-horse-battery"
 
 
 @pytest.mark.parametrize("path", ["/", "/api/timeline", f"/event/{SHUT}", f"/event/{SHUT}.ttl", "/dump.trig"])
@@ -64,3 +71,16 @@ def test_an_address_in_use_is_named(knowledge_base: KnowledgeBase) -> None:
 def test_an_address_of_another_machine_is_refused(knowledge_base: KnowledgeBase) -> None:
     with pytest.raises(SettingsError, match=r"192\.0\.2\.1:0 can't be listened on"):
         run(knowledge_base, host="192.0.2.1", port=0)
+
+
+def test_a_graph_of_others_leaves_the_timeline_index_as_it_is(tmp_path: Path) -> None:
+    with KnowledgeBase(open_store(tmp_path / "store"), TimelineIndex(), Settings(token=TOKEN)) as base:
+        base._store.replace_graphs(graphs())
+        web = create_app(base).test_client()
+        before = web.get("/api/timeline").json, base._index.version
+        put = web.put("/graphs?graph=http://example.org/g", data="<x:s> <x:p> 1 .", content_type="text/turtle",
+                      headers={"Authorization": f"Bearer {TOKEN}"})
+
+        assert put.status_code == 201
+        assert (web.get("/api/timeline").json, base._index.version) == before
+        assert base.query("ASK { <x:s> ?p ?o }").boolean()

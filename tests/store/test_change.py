@@ -20,8 +20,8 @@ def contents(store: ox.Store, graph: str) -> list[str]:
 @given(lines, lines)
 def test_whatever_was_there_what_shall_be_there_is_there(old: list[str], new: list[str]) -> None:
     store = ox.Store()
-    store.update(update_text([change_of(G, None, old)], "1"))
-    store.update(update_text([change_of(G, old, new)], "2"))
+    store.update(update_text([change_of(G, None, old)], {BOOKS: "1"}))
+    store.update(update_text([change_of(G, old, new)], {BOOKS: "2"}))
     assert contents(store, G) == new
     noted = {(quad.subject.value, quad.object.value)
              for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(BOOKS))}

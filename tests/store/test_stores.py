@@ -203,3 +203,37 @@ def test_many_threads_may_query_while_one_writes(any_store: Store) -> None:
     assert len(seen) == 60
     assert all(values == set() or {value[:-1] for value in values} == {next(iter(values))[:-1]} for values in seen)
     assert all(len(values) in (0, 2) for values in seen)
+
+
+def test_the_own_version_changes_with_what_is_below_the_base_alone(any_store: Store, tmp_path: Path) -> None:
+    any_store.base = EX
+    any_store.replace_graphs({EX + "a": graph("1")})
+    before, all_before = any_store.own_version, any_store.version
+
+    any_store.replace_graphs({"http://elsewhere.example/g": graph("2")})
+    assert (any_store.own_version, any_store.version != all_before) == (before, True)
+
+    any_store.replace_graphs({EX + "a": graph("3"), "http://elsewhere.example/g": graph("4")})
+    assert any_store.own_version != before
+    with open_store(tmp_path / "other") as other:
+        other.replace_graphs({EX + "a": graph("3")})  # by a writer who knows no base
+        other.base = EX
+        assert other.own_version == other.version
+        other.replace_graphs({EX + "b": graph("4")})
+        other.replace_graphs({}, remove=[EX + "b"])
+        assert other.own_version == any_store.own_version
+
+
+def test_a_writer_who_knows_no_base_leaves_no_own_version_that_is_of_another_state(any_store: Store) -> None:
+    any_store.base = EX
+    any_store.replace_graphs({EX + "a": graph("1")})
+    before = any_store.own_version
+    any_store.base = None
+    any_store.replace_graphs({EX + "a": graph("2")})
+    any_store.base = EX
+
+    assert any_store.own_version != before
+    any_store.replace_graphs({"http://elsewhere.example/g": graph("2")})
+    after = any_store.own_version
+    any_store.replace_graphs({EX + "a": graph("1")})
+    assert before == any_store.own_version != after

@@ -113,3 +113,14 @@ def test_a_store_that_is_only_read_takes_no_update(tmp_path: Path) -> None:
     open_store(tmp_path / "store").close()
     with open_store(tmp_path / "store", read_only=True) as store, pytest.raises(StoreError, match="reading only"):
         store.update("CLEAR ALL", LIMITS)
+
+
+def test_after_an_update_the_own_version_is_one_that_never_was_too(store: Store) -> None:
+    store.base = EX
+    store.replace_graphs({EX + "g": GRAPH})
+    before = store.own_version
+    store.update(f"DELETE WHERE {{ GRAPH <{EX}g> {{ ?s ?p ?o }} }}", LIMITS)
+    between = store.own_version
+    store.replace_graphs({EX + "g": GRAPH})
+
+    assert len({before, between, store.own_version}) == 3
