@@ -66,6 +66,14 @@ def _zone(match: Match) -> str:
     return ""
 
 
+def _after_told(time: str, day: Day, match: Match, context: Context) -> str:
+    """ "Four o'clock" is four in the afternoon where half past two in the afternoon has just been told."""
+    told = context.last_day(match, reach=_CLOCK_REACH)
+    begun = told.value.partition("T")[2][:5] if told is not None and told.value and told.day == day.day else ""
+    later = f"{int(time[:2]) + 12:02d}{time[2:]}"
+    return later if time < begun <= later < "24:00" else time
+
+
 def _clock(match: Match, context: Context) -> Meaning | None:
     time = clock_value(match.groups.get("t", match.words))
     if time is None:
@@ -73,6 +81,8 @@ def _clock(match: Match, context: Context) -> Meaning | None:
     day = day_of(match, context)
     if day is None:
         return None
+    if match.has("oclock") and not match.has("am", "pm", "part", "night"):
+        time = _after_told(time, day, match, context)
     zone = _zone(match)
     mod = "APPROX" if match.has("about", "nearly") else None
     value = f"{day.value}T{time}{'Z' if zone == 'Z' else ''}"
@@ -139,6 +149,7 @@ RULES = (
             ("He was shot at [10 p.m. Wednesday].", "2019-02-13T22:00"),
             ("Talks ended at [noon Saturday].", "2019-02-16T12:00"),
             ("The offer ends at [5 p.m. EST, March 6].", "2019-03-06T17:00"),
+            ("It began at 2:30 p.m. on Friday, and by [four o'clock] it was over.", "2019-02-15T16:00"),
             ("It struck at [8:00 p.m. local time (1200 UTC) on Tuesday].", "2019-02-12T20:00"),
         ),
         _is_clock,

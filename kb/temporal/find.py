@@ -8,22 +8,17 @@ from kb.language import Doc
 from kb.reading import Article
 from kb.reading.date_lines import is_dateline
 from kb.temporal import calendar
-from kb.temporal.context import Context, is_long_past
+from kb.temporal.context import Context
 from kb.temporal.edtf import to_edtf
 from kb.temporal.explain import explain
 from kb.temporal.expression import TimeExpression
 from kb.temporal.foreign import find_foreign
 from kb.temporal.grammar import Match, find_matches
 from kb.temporal.meaning import Meaning
+from kb.temporal.narrative import is_narrative
 from kb.temporal.quotations import quoted_days
 from kb.temporal.rules import RULES, patterns
-from kb.temporal.wordlists import wordset
 from kb.temporal.words import read_words
-
-#: A story is a narrative of long ago when it names this many dates long past (a bare year is half a date), and more
-#: of them than of days counted from the publication. Where such a day comes first, each weighs `_DEICTIC_WEIGHT`.
-_NARRATIVE_DATES, _DEICTIC_WEIGHT = 2, 5
-_DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
 
 
 def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
@@ -35,7 +30,7 @@ def find_times(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
         words = read_words(doc, sentence)
         if words:
             matches.extend(find_matches(doc, sentence, words, patterns()))
-    context = Context(article, narrative=_is_narrative(matches, article))
+    context = Context(article, narrative=is_narrative(matches, article))
     found: list[TimeExpression] = []
     at: dict[int, TimeExpression] = {}
     later = quoted_days(matches)
@@ -76,22 +71,6 @@ def _find_foreign(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
         if expression is not None:
             found.append(expression)
     return tuple(found)
-
-
-def _is_narrative(matches: list[Match], article: Article) -> bool:
-    """Whether the article tells a story of long ago: then its dates hang on one another, not on the publication."""
-    told, deictic, weight = 0.0, 0, 0
-    for match in matches:
-        if match.rule in _DEICTIC and match.words[0].category != "the" and not match.has("following"):
-            deictic += article.published is not None or match.rule != "weekday"
-            weight = weight or _DEICTIC_WEIGHT
-        elif match.rule in ("date-in-full", "month", "season", "year") and match.has("year"):
-            year = next(int(str(word.value)) for word in match.words if word.category == "year")
-            day = calendar.make_day(year, 12, 31)
-            if day is not None and is_long_past(day, article.published):
-                told += 0.5 if match.rule == "year" else 1
-                weight = weight or 1
-    return told >= _NARRATIVE_DATES and told > weight * deictic
 
 
 def _write(

@@ -56,7 +56,11 @@ def _month(match: Match, context: Context) -> Meaning | None:
     if "told" in match:
         told = told_anchor(match, context) or anchor
         if told is not None:
-            return period(f"{told.day.year:04d}-{month:02d}", "in the year of {anchor}", match, told)
+            shift = {"following": 1, "next": 1, "previous": -1}.get(match.groups["told"][0].category, 0)
+            phrase = {1: "in the year after that of {anchor}", -1: "in the year before that of {anchor}"}
+            return period(
+                f"{told.day.year + shift:04d}-{month:02d}", phrase.get(shift, "in the year of {anchor}"), match, told
+            )
     if anchor is None:
         return Meaning("DATE", f"XXXX-{month:02d}", "named without a year", mod=mod_of(match))
     if "relyear" in match:
@@ -264,7 +268,7 @@ RULES = (
             "edge? hyphen? (which)? month=anymonth (of)? year=year",
             "edge? hyphen? month=anymonth comma year=year",
             "edge? hyphen? month=anymonth of? relyear=(last|this|next|previous) unit",
-            "edge? hyphen? month=anymonth of (the)? told=(that|same) unit",
+            "edge? hyphen? month=anymonth of (the)? told=(that|same|following|next|previous) unit",
             "(edge hyphen?|the)? month=anymonth",
             "which=which (past)? month=anymonth",
             "edge which=(last|next|this) month=anymonth",
@@ -277,6 +281,7 @@ RULES = (
             ("Prices fell in [late November].", "2018-11"),
             ("He won in [June last year].", "2018-06"),
             ("It lasted from [December] to March 1915.", "1914-12"),
+            ("It fell in May 1914, and in [January of the following year] it was retaken.", "1915-01"),
         ),
         _is_month,
     ),

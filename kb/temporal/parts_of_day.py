@@ -11,6 +11,7 @@ from kb.temporal.grammar import Match
 from kb.temporal.lexicon import PARTS_OF_DAY
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
+from kb.temporal.wordlists import wordset
 
 
 def _part(match: Match, context: Context) -> Meaning | None:
@@ -69,6 +70,15 @@ def _night_between(match: Match, context: Context) -> Meaning | None:
     )
 
 
+_ENDS = wordset(". , ' \" ; : )") | {""}
+
+
+def _points(match: Match) -> bool:
+    """Whether "that" points to a night ("That night the bridge fell") and opens no clause ("said that nights …")."""
+    tokens = match.tokens()
+    return bool(tokens) and tokens[0].upos in ("DET", "PRON") and tokens[0].deprel.startswith("det")
+
+
 _NAMED = "(early|earlier|late|later|mid)? hyphen?"
 
 RULES = (
@@ -80,6 +90,7 @@ RULES = (
             "(early|late|earlier|later) (on|of) (the)? day=day p=(part|night)",
             f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
             "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)",
+            "(the)? (early|late)? p=(part|night) of day=((the|that) (same|next|following|previous)? unit)",
             f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
             "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?",
             "(in|during|by) the (early|late)? p=part",
@@ -91,8 +102,10 @@ RULES = (
             ("It was hit [last night].", "2019-02-17TNI"),
             ("They will meet [this afternoon].", "2019-02-18TAF"),
             ("A gunman fled [Saturday night].", "2019-02-16TNI"),
+            ("It began on 5 May 2018. [That night] the bridge fell.", "2018-05-05TNI"),
+            ("It began on 5 May 2018, and by [the evening of the next day] it was over.", "2018-05-06TEV"),
         ),
-        lambda match: not (match.word("which") == "that" and match.following not in (".", ",", "", "'", '"')),
+        lambda match: match.word("which") != "that" or match.following in _ENDS or _points(match),
     ),
     Rule(
         "night-between",

@@ -32,7 +32,8 @@ def _season(match: Match, context: Context) -> Meaning | None:
             anchor.day.year + shift, season, "in the year given beside it, counted from {anchor}", match, anchor
         )
     if "told" in match and match.says("year") and (told := told_anchor(match, context)):
-        return _season_of(told.day.year, season, "in the year of {anchor}", match, told)
+        shift = {"following": 1, "next": 1, "previous": -1}.get(match.groups["told"][0].category, 0)
+        return _season_of(told.day.year + shift, season, "in the year told, from {anchor}", match, told)
     if not (which or match.has("the") or match.previous in ("in", "by", "since", "until", "during", "over", "through")):
         return None
     years = range(anchor.day.year - 1, anchor.day.year + 2)
@@ -143,16 +144,17 @@ RULES = (
         "season",
         "a season, with its year or the one its clause points to",
         (
-            "(the)? (early|late|mid)? s=season of? year=year",
+            "(the)? (early|late|mid)? s=season of? year=year ((hyphen|slash) (dayno|number|year))?",
             "(edge|the|early|late|mid)? which=which (past)? s=season",
             "(the)? (early|late|mid|end of)? s=season of? relyear=(last|this|next) unit",
-            "(the)? (early|late|mid|end of)? s=season of (the)? told=(that|same) unit",
+            "(the)? (early|late|mid|end of)? s=season of (the)? told=(that|same|following|next|previous) unit",
             "(the)? (early|late|mid)? s=season",
         ),
         _season,
         (
             ("The strike began [last spring].", "2018-SP"),
             ("It rained in [the winter of 1994].", "1994-WI"),
+            ("Ice broke it in [the winter of 1887–88].", "1887-WI"),
             ("Parades are planned [this summer].", "2019-SU"),
         ),
     ),

@@ -41,7 +41,7 @@ def sentences(code: str) -> Iterator[tuple[Article, list[Time]]]:
         language, _, rest = line.partition("\t")
         if language == code:
             published, _, text = rest.partition("\t")
-            plain, marked = _read(text)
+            plain, marked = read_marked(text)
             blocks = (Block(0, len(plain), "body"),)
             yield (
                 Article(f"{code}-{number}", plain, blocks, published=date.fromisoformat(published),
@@ -50,7 +50,8 @@ def sentences(code: str) -> Iterator[tuple[Article, list[Time]]]:
             )
 
 
-def _read(text: str) -> tuple[str, list[Time]]:
+def read_marked(text: str) -> tuple[str, list[Time]]:
+    """A text without its marks, and the times that are marked in it as [words|TIMEX3 value]."""
     plain, place = "", 0
     marked: list[Time] = []
     for found in _MARKED.finditer(text):

@@ -1,5 +1,5 @@
 """Times: value F1 on TimeBank, AQUAINT (TempEval-3's training parts) and MEANTIME's Apple part, the share of times that
-are explained, and value F1 on our own sentences in other languages.
+are explained, and value F1 on our own stories of long ago and fresh news, and on our own sentences in other languages.
 
 The scorer beside the corpora gives the figures of the TempEval-3 toolkit: an expression counts when it is found and
 its TIMEX3 value is right, letter by letter. “By meaning” takes one date for one date however the gold spells it.
@@ -21,7 +21,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from kb.language.model import LanguageModel
 from kb.reading import Article, Block
 from kb.temporal import RULES, TimeExpression, find_times
-from tests.gate import foreign_times
+from tests.gate import foreign_times, told_times
 from tests.gate.foreign_times import Time
 from tests.gate.scorers import load_scorer
 
@@ -30,7 +30,8 @@ _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
 def figures(corpora: Path) -> dict[str, float]:
-    """Value F1 in percent by corpus, on the gold of `corpora`/timex/NAME, and by language; the share explained."""
+    """Value F1 in percent by corpus, on the gold of `corpora`/timex/NAME, and by language,
+    and of our own stories and news; the share explained."""
     scorer = load_scorer(corpora, "timex_score")
     model = LanguageModel.load(threads=1)
     measured: dict[str, float] = {}
@@ -50,7 +51,7 @@ def figures(corpora: Path) -> dict[str, float]:
             scorer.score(_by_meaning(gold), _by_meaning(system), regions)["value_F"]
         )
     measured["explained"] = 100 * sum(map(_is_explained, found)) / len(found)
-    return measured | foreign_times.figures(corpora, model)
+    return measured | told_times.figures(corpora, model) | foreign_times.figures(corpora, model)
 
 
 def _by_meaning(times: dict[str, list[Time]]) -> dict[str, list[Time]]:

@@ -130,6 +130,33 @@ def test_weekdays_of_a_story_follow_the_day_told(read: Read) -> None:
     assert (found["Tuesday"], found["3:45 p.m. on Saturday"]) == ("1916-04-25", "1916-04-29T15:45")
 
 
+def test_one_date_long_past_makes_a_story_where_nothing_counts_from_the_publication(read: Read) -> None:
+    found = values(
+        read(
+            "The ferry sank on 3 May 2011. The next day divers reached it. That summer an inquiry began. In October "
+            "the owner was charged. In January of the following year he was let go."
+        )
+    )
+    assert found == {
+        "3 May 2011": "2011-05-03",
+        "The next day": "2011-05-04",
+        "That summer": "2011-SU",
+        "October": "2011-10",
+        "January of the following year": "2012-01",
+    }
+
+
+def test_weekdays_beside_a_dated_one_belong_to_its_story(read: Read) -> None:
+    found = values(
+        read(
+            "Anger had grown since late 1912. On Monday, 14 April 1913, the mine cut the pay. On Wednesday "
+            "the first shift stayed at home, and by Friday four pits were idle. The following week the union called a "
+            "vote."
+        )
+    )
+    assert list(found.values()) == ["1912", "1913-04-14", "1913-04-16", "1913-04-18", "1913-W17"]
+
+
 def test_a_passage_of_the_news_goes_on_from_the_day_that_it_told(read: Read) -> None:
     found = values(
         read(

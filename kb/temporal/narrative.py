@@ -1,0 +1,56 @@
+"""Whether an article tells a story of long ago: then its dates hang on one another, not on the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.reading import Article
+from kb.temporal import calendar
+from kb.temporal.context import is_long_past
+from kb.temporal.grammar import Match
+from kb.temporal.wordlists import wordset
+
+#: A story names this many dates long past (a bare year is half a date), and more of them than of days counted from the
+#: publication. Where such a day comes first, each weighs `_DEICTIC_WEIGHT`.
+_DATES, _DEICTIC_WEIGHT = 2, 5
+_DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
+#: Where nothing at all is counted from the publication, one date long past is enough when so many times hang on what
+#: was told before them: "the next day", "that winter", "two years later".
+_HANGING = 2
+_HANGS = wordset("told-day told-period later following-units earlier")
+_HANGING_WORDS = wordset("that same following ensuing previous preceding")
+_MAY_HANG = wordset("part-of-day season month period-of-anchor weekday")
+_DATED = wordset("date-in-full month season year")
+
+
+def is_narrative(matches: Sequence[Match], article: Article) -> bool:
+    told, deictic, weight, hanging = 0.0, 0, 0, 0
+    dated_weekday = -1
+    for match in matches:
+        if match.rule in _HANGS or (match.rule in _MAY_HANG and _hangs(match)):
+            hanging += 1
+        elif match.rule in _DEICTIC and match.words[0].category != "the":
+            if match.rule == "weekday" and match.sentence.block == dated_weekday:
+                hanging += 1  # "On Monday, 14 April 1913, … On Wednesday …": the weekday of that week
+                continue
+            if match.rule == "weekday" and article.published is None:
+                continue
+            deictic += 1
+            weight = weight or _DEICTIC_WEIGHT
+        elif match.rule in _DATED and match.has("year"):
+            year = next(int(str(word.value)) for word in match.words if word.category == "year")
+            day = calendar.make_day(year, 12, 31)
+            if day is not None and is_long_past(day, article.published):
+                told += 0.5 if match.rule == "year" else 1
+                weight = weight or 1
+                if match.has("weekday", "holiday"):
+                    dated_weekday = match.sentence.block
+    if told >= _DATES and told > weight * deictic:
+        return True
+    return told >= 1 and deictic == 0 and hanging >= _HANGING
+
+
+def _hangs(match: Match) -> bool:
+    """ "That winter", "the next morning", but not "next week"."""
+    texts = [word.text for word in match.words[:4]]
+    return any(text in _HANGING_WORDS or (text == "the" and "next" in texts) for text in texts)

@@ -1,0 +1,47 @@
+"""Times in texts of our own: stories of long ago, as historians write them, and fresh news, from `told_times.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from kb.language.model import LanguageModel
+from kb.reading import Article, Block
+from kb.temporal import find_times
+from tests.gate.foreign_times import Time, read_marked
+from tests.gate.scorers import load_scorer
+
+TEXTS = Path(__file__).with_name("told_times.txt")
+KINDS = ("story", "news")
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+
+
+def figures(corpora: Path, model: LanguageModel) -> dict[str, float]:
+    """Value F1 in percent of the stories and of the news."""
+    scorer = load_scorer(corpora, "timex_score")
+    found: dict[str, float] = {}
+    for kind in KINDS:
+        gold: dict[str, list[Time]] = {}
+        system: dict[str, list[Time]] = {}
+        for article, marked in texts(kind):
+            gold[article.id] = marked
+            system[article.id] = [
+                (time.begin, time.end, time.type, time.value) for time in find_times(model(article), article)
+            ]
+        found[kind] = float(scorer.score(gold, system)["value_F"])
+    return found
+
+
+def texts(kind: str) -> Iterator[tuple[Article, list[Time]]]:
+    """The texts of a kind as articles, with the times that are marked in them."""
+    for record in TEXTS.read_text(encoding="utf-8").split("\n== ")[1:]:
+        head, _, body = record.partition("\n")
+        name, _, published = head.partition(", ")
+        if not name.startswith(kind):
+            continue
+        plain, marked = read_marked(body.strip())
+        blocks = tuple(Block(found.start(), found.end(), "body") for found in _PARAGRAPH.finditer(plain))
+        day = None if published == "-" else date.fromisoformat(published)
+        yield Article(name, plain, blocks, published=day, published_from="metadata" if day else None), marked
