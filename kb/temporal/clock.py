@@ -46,7 +46,7 @@ def clock_value(words: Sequence[Word]) -> str | None:
 
 def day_of(match: Match, context: Context) -> Day | None:
     """The day that goes with the time: named beside it, else told just before, else the anchor."""
-    if match.has(*DAY_CATEGORIES):
+    if match.has(*DAY_CATEGORIES) or "day" in match:
         day = match.groups.get("day", match.words)
         return resolve_day(day, match, context)
     told = context.last_day(match, reach=_CLOCK_REACH)
@@ -150,6 +150,7 @@ RULES = (
             ("Talks ended at [noon Saturday].", "2019-02-16T12:00"),
             ("The offer ends at [5 p.m. EST, March 6].", "2019-03-06T17:00"),
             ("It began at 2:30 p.m. on Friday, and by [four o'clock] it was over.", "2019-02-15T16:00"),
+            ("It began on 5 May 2018, and by [2 a.m. the next day] it was over.", "2018-05-06T02:00"),
             ("It struck at [8:00 p.m. local time (1200 UTC) on Tuesday].", "2019-02-12T20:00"),
         ),
         _is_clock,

@@ -253,7 +253,7 @@ RULES = (
     Rule(
         "earlier",
         "so long before the date told last",
-        ("approx? n=quantity u=anyunit (and article half)? (earlier|before)",),
+        ("approx? n=quantity u=anyunit (and article half)? (earlier|before)", "u=units earlier"),
         _earlier,
         (("It fell on May 3, 2018; [two weeks earlier] it had been quiet.", "2018-W16"),),
         lambda match: match.has("earlier") or match.following in (".", ",", ";", "'"),

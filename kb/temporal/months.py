@@ -32,6 +32,8 @@ MONTH_NAMES = (
 )
 #: Up to so many months away the nearest month of a name is meant, whatever the tense ("told of a cut in July").
 _NEAR_MONTHS = 1
+#: After these, and before an article or a mark, four digits are a year even where years are rare: "by 1475 the mines".
+_GO_WITH_YEARS = wordset("by from before after")
 #: Words before or after four digits that make them a count or a sum, not a year.
 _NOT_YEARS_BEFORE = wordset("$ £ € # no number about nearly almost some than flight highway page room line")
 _NOT_YEARS_AFTER = wordset("""
@@ -153,7 +155,7 @@ def _is_year(match: Match) -> bool:
     year = match.number("year")
     if match.previous in _NOT_YEARS_BEFORE or match.following in _NOT_YEARS_AFTER:
         return False
-    if not 1500 <= year <= 2100 and match.previous not in ("in", "since", "until", "year"):
+    if not 1500 <= year <= 2100 and not _goes_with_year(match):
         return False
     raw = match.doc.text
     if raw[word.end : word.end + 1] == "-" and raw[word.end + 1 : word.end + 2].isalpha():
@@ -173,6 +175,15 @@ def _is_year(match: Match) -> bool:
         head = match.doc.head(tokens[-1])
         return not (head.xpos == "NNS" and head.index == tokens[-1].index + 1)
     return True
+
+
+def _goes_with_year(match: Match) -> bool:
+    """Whether four digits that are as often a count are a year: "in 1287", "by 1475 the mines were pawned"."""
+    if match.previous in ("in", "since", "until", "year"):
+        return True
+    tokens = match.tokens()
+    after = match.doc.tokens[tokens[-1].index + 1 : tokens[-1].index + 2] if tokens else ()
+    return match.previous in _GO_WITH_YEARS and bool(after) and after[0].upos in ("DET", "PUNCT", "PRON")
 
 
 def _part_of_month(match: Match, context: Context) -> Meaning | None:

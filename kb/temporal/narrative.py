@@ -15,7 +15,7 @@ from kb.temporal.wordlists import wordset
 _DATES, _DEICTIC_WEIGHT = 2, 5
 _DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
 #: Where nothing at all is counted from the publication, one date long past is enough when so many times hang on what
-#: was told before them: "the next day", "that winter", "two years later".
+#: was told before them: "the next day", "that winter", "two years later"; and one year, where no publication is known.
 _HANGING = 2
 _HANGS = wordset("told-day told-period later following-units earlier")
 _HANGING_WORDS = wordset("that same following ensuing previous preceding")
@@ -47,7 +47,7 @@ def is_narrative(matches: Sequence[Match], article: Article) -> bool:
                     dated_weekday = match.sentence.block
     if told >= _DATES and told > weight * deictic:
         return True
-    return told >= 1 and deictic == 0 and hanging >= _HANGING
+    return deictic == 0 and ((told >= 1 and hanging >= _HANGING) or (told > 0 and article.published is None))
 
 
 def _hangs(match: Match) -> bool:

@@ -61,9 +61,11 @@ def _night_between(match: Match, context: Context) -> Meaning | None:
     """ "the night of 5/6 June": the night that begins on the first of the two days."""
     day = resolve_day(match.groups["day"], match, context)
     before = day.day and calendar.add_days(day.day, -1) if day else None
-    if day is None or day.day is None or before is None or before.day != match.number("n"):
+    name, first = match.word("p"), match.number("n")
+    if day is not None and day.day is None and 1 <= first < int(day.value[-2:]):
+        return Meaning("TIME", f"{day.value[:-2]}{first:02d}T{PARTS_OF_DAY[name]}", f"the {name} before {day.phrase}")
+    if day is None or day.day is None or before is None or before.day != first:
         return None
-    name = match.word("p")
     value = f"{before.isoformat()}T{PARTS_OF_DAY[name]}"
     return Meaning(
         "TIME", value, f"the {name} before the day {day.phrase}", day.anchor, bounds=(before, day.day)
@@ -89,7 +91,7 @@ RULES = (
             f"{_NAMED} day=day (early|late)? p=(part|night)",
             "(early|late|earlier|later) (on|of) (the)? day=day p=(part|night)",
             f"{_NAMED} which=(this|last|next|that|previous|following) (very)? p=(part|night)",
-            "p=(part|night) (on|of)? day=(weekday|yesterday|fulldate)",
+            "p=(part|night) (on|of)? day=(fulldate|weekday|yesterday)",
             "(the)? (early|late)? p=(part|night) of day=((the|that) (same|next|following|previous)? unit)",
             f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
             "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?",

@@ -27,7 +27,8 @@ _SHIFTS = {
 def _unit(match: Match, context: Context) -> Meaning | None:
     """ "this month", "last year", "next week": the period of the anchor, or the one beside it."""
     unit, which = unit_name(match.word("u")), match.word("which")
-    anchor = context.now
+    named = match.words[0].category in ("last", "this", "next")
+    anchor = context.published or context.now if named else context.now  # "last year it was sold" leaves the story
     if which in ("following", "previous", "preceding", "prior", "ensuing"):
         told = context.last(
             lambda one: (

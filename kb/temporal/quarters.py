@@ -286,9 +286,10 @@ RULES = (
     Rule(
         "same-part-of-year",
         "the part of another year that the report is about",
-        ("the year=year (period|quarter)",),
+        ("the year=year (period|quarter)", "(the)? (same|comparable) (period|quarter) (of|in) year=year"),
         _part_of_year,
-        (("It rose in the third quarter; in [the 1988 quarter] it fell.", "1988-Q3"),),
+        (("It rose in the third quarter; in [the 1988 quarter] it fell.", "1988-Q3"),
+         ("It fell in the second quarter of 2018 from [the same period of 2017].", "2017-Q2")),
     ),
     Rule(
         "year-earlier",

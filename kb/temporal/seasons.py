@@ -67,7 +67,7 @@ def _in_story(season: str, which: str, anchor: Anchor) -> int:
         year = anchor.day.year - (which not in ("following", "next", "coming"))
     elif which in ("following", "next", "coming"):
         begin = calendar.make_day(year, month, 1)
-        year += begin is not None and begin < anchor.day
+        year += begin is not None and begin <= anchor.day
     elif which in ("last", "previous", "past"):
         begin = calendar.make_day(year, month, 1)
         year -= begin is not None and begin >= anchor.day
