@@ -91,8 +91,8 @@ def _clock(match: Match, context: Context) -> Meaning | None:
 
 
 def _is_clock(match: Match) -> bool:
-    """A bare "7:15" counts after "at", "by", "around"; a score ("won 7:15") does not, nor the film "High Noon"."""
-    if match.previous == "high" and match.words[0].category == "clockword" and match.text[0].isupper():
+    """A bare "7:15" counts after "at", "by", "around"; a score ("won 7:15") does not, nor "high noon"."""
+    if match.previous == "high" and match.words[0].category == "clockword":
         return False
     if match.has("am", "pm", "clockword", "oclock", "part", "night", "zone") or match.has(*DAY_CATEGORIES):
         return not (

@@ -134,6 +134,23 @@ class Context:
         """The day named last before the match."""
         return self.last_period(match, ("day", "time", "part-of-day"), reach)
 
+    def coarse(self, match: Match) -> TimeExpression | None:
+        """The month, season or year that the sentence or the one before it has moved on to, where they name no day and
+        the day that was named last does not lie in it: "He came on 3 May 2011. In October he fell ill. That day …"."""
+        unnamed = self.last(lambda one: one.granularity == "day", sentence=match.sentence.index)
+        if unnamed is not None and unnamed.value.endswith("XX") and unnamed.earliest is not None:
+            return unnamed
+        if self._story is None or match.sentence.index - self._story[0].sentence.index > 1:
+            return None
+        place, told = self._story
+        if told.granularity not in ("month", "season", "year") or told.earliest is None or told.latest is None:
+            return None
+        day = self.last_day(match, reach=match.sentence.index - place.sentence.index)
+        if day is not None:
+            return None  # "On Friday the guards, who had gone on strike in May, came back. The next day …"
+        day = self.last_day(match)
+        return told if day is None or not told.earliest <= day.day <= told.latest else None
+
     def last_period(
         self, match: Match, granularities: tuple[Granularity, ...], reach: int | None = REACH
     ) -> Anchor | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kb.temporal import calendar
 from kb.temporal.context import Context, as_anchor
+from kb.temporal.expression import TimeExpression
 from kb.temporal.grammar import Match
 from kb.temporal.lengths import RECENT_REACH, moved, read_length, runs_until_now
 from kb.temporal.lexicon import UNITS, unit_name
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.tense import tense_of
+from kb.temporal.wordlists import wordset
 
 
 def _until_now(match: Match, context: Context) -> Meaning | None:
@@ -67,7 +71,21 @@ def counted(match: Match, anchor: Anchor | None, sign: int, unknown: str) -> Mea
     grain = _grain(unit)
     if grain == "year" and amount != int(amount):
         grain = "month"
-    return Meaning("DATE", calendar.period_value(near, grain), phrase, anchor, mod)
+    limits = _limits(match, anchor.day, near, mod, sign)
+    return Meaning("DATE", calendar.period_value(near, grain), phrase, anchor, mod, bounds=limits)
+
+
+def _limits(
+    match: Match, anchor: date, day: date, mod: str | None, sign: int
+) -> tuple[date | None, date | None] | None:
+    """The days that "less than two weeks ago" and "more than a year later" leave; None where the value says it."""
+    if match.has("nearly"):
+        return None
+    if mod in ("LESS_THAN", "EQUAL_OR_LESS"):
+        return (day, anchor) if sign < 0 else (anchor, day)
+    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return (None, day) if sign < 0 else (day, None)
+    return None
 
 
 def _grain(unit: str) -> str:
@@ -101,19 +119,26 @@ def _from_here(match: Match, context: Context) -> Meaning | None:
     return counted(match, context.published or context.now, 1, "an unknown day of publication")
 
 
+_FINE = wordset("time part-of-day day")
+_COARSE = wordset("year decade century")
+
+
 def _told(match: Match, context: Context) -> Anchor | None:
-    """What "later" and "earlier" count from: the date told last, as fine as the unit or finer."""
+    """What "later" and "earlier" count from: the date told last. Years count from any; weeks and months from nothing
+    longer than a season; days from a day, and where only a month was told last they count from nothing."""
     unit = unit_name(match.word("u"))
     found = context.last(
         lambda one: (
             one.type in ("DATE", "TIME")
             and one.granularity != "vague"
             and calendar.bounds(one.value) is not None
-            and (unit in ("year", "decade", "century") or one.granularity not in ("year", "decade", "century"))
+            and (unit in _COARSE or one.granularity not in _COARSE)
         ),
         sentence=match.sentence.index,
         reach=3,
     )
+    if found is None or (unit in ("day", "night") and found.granularity not in _FINE):
+        return None
     return as_anchor(found)
 
 
@@ -123,10 +148,19 @@ def _later(match: Match, context: Context) -> Meaning | None:
     if anchor is not None and isinstance(amount, str):
         ends = moved(anchor.day, unit, amount, 1, False), moved(anchor.day, unit, amount, 1, True)
         return Meaning("DURATION", value, "a length of time after {anchor}", anchor, mod, bounds=ends)
+    if anchor is None and (coarse := context.coarse(match)) is not None and not isinstance(amount, str):
+        return _after_unnamed_day(coarse, amount, unit, value, mod)
     if anchor is None or UNITS[unit_name(match.word("u"))][2]:
-        _, _, value, mod = read_length(match)
         return Meaning("DURATION", value, "a length of time after what was told before", mod=mod)
     return counted(match, anchor, 1, "what was told before")
+
+
+def _after_unnamed_day(told: TimeExpression, amount: float, unit: str, value: str, mod: str | None) -> Meaning:
+    """ "In December … a day later": after one of the days of that December."""
+    first = moved(told.earliest, unit, amount, 1, False) if told.earliest else None
+    last = moved(told.latest, unit, amount, 1, True) if told.latest else None
+    anchor = Anchor(told.earliest, "expression", told.id, told.text, told.value) if told.earliest else None
+    return Meaning("DURATION", value, "a length of time after a day of {anchor}", anchor, mod, bounds=(first, last))
 
 
 def _following(match: Match, context: Context) -> Meaning | None:

@@ -19,6 +19,8 @@ class Day:
     phrase: str
     anchor: Anchor | None = None
     readings: tuple[Reading, ...] = ()
+    bounds: tuple[date | None, date | None] | None = None
+    """Between which days it lies, where only that is known."""
 
 
 def shifted_day(anchor: Anchor | None, shift: int, phrase: str) -> Day:

@@ -14,7 +14,7 @@ from datetime import date
 from kb.temporal import calendar
 from kb.temporal.context import Context, told_anchor
 from kb.temporal.day import Day, shifted_day
-from kb.temporal.expression import Reading
+from kb.temporal.expression import Reading, TimeExpression
 from kb.temporal.grammar import Match
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
@@ -134,6 +134,9 @@ def _relative_year(match: Match, context: Context) -> Anchor | None:
 
 def _told_day(which: str, match: Match, context: Context) -> Day | None:
     """ "that day", "the same day", "the following day", "the previous day": counted from the day told last."""
+    coarse = context.coarse(match)
+    if coarse is not None:
+        return day_within(coarse)
     told = context.last_day(match)
     if told is None and which in ("next", "following", "previous", ""):
         if which and tense_of(match) == "past":
@@ -149,12 +152,20 @@ def _told_day(which: str, match: Match, context: Context) -> Day | None:
     return shifted_day(told, shift, phrase)
 
 
+def day_within(told: TimeExpression) -> Day:
+    """A day of which only the month, season or year is told."""
+    value = {"month": f"{told.value}-XX", "day": told.value}.get(told.granularity, f"{told.value[:4]}-XX-XX")
+    anchor = Anchor(told.earliest, "expression", told.id, told.text, told.value) if told.earliest else None
+    return Day(value, None, "an unnamed day of {anchor}", anchor, bounds=(told.earliest, told.latest))
+
+
 def _resolve(match: Match, context: Context) -> Meaning | None:
     day = resolve_day(match.words, match, context)
     if day is None:
         return None
     return Meaning(
-        "DATE", day.value, day.phrase, day.anchor, mod=SHADES.get(match.words[0].text), readings=day.readings
+        "DATE", day.value, day.phrase, day.anchor, mod=SHADES.get(match.words[0].text), bounds=day.bounds,
+        readings=day.readings,
     )
 
 
@@ -180,6 +191,30 @@ def _two_days_off(match: Match, context: Context) -> Meaning | None:
     else:
         day = shifted_day(context.published, 2, "two days after {anchor}")
     return Meaning("DATE", day.value, day.phrase, day.anchor)
+
+
+def _beside(match: Match, context: Context) -> Meaning | None:
+    """ "The day before Christmas", "the week after 3 May"."""
+    if "h" in match:
+        find = calendar.HOLIDAYS[str(match.groups["h"][0].value)]
+        anchor = context.now
+        middle = find(anchor.day.year) if anchor else None
+        near = middle and nearest_year(middle.month, middle.day, anchor, tense_of(match))[0] if anchor else None
+        found = find(near.year) if near else None
+        day = Day(found.isoformat(), found, "that named day nearest to {anchor}", anchor) if found else None
+    else:
+        day = resolve_day(match.groups["day"], match, context)
+    unit = match.word("u")
+    if day is None or day.day is None:
+        return None
+    shifted = calendar.shift(day.day, unit, -1 if match.has("before") else 1)
+    if shifted is None:
+        return None
+    side = "before" if match.has("before") else "after"
+    return Meaning(
+        "DATE", calendar.period_value(shifted, unit), f"the {unit} {side} {day.value}, {day.phrase}", day.anchor,
+        readings=day.readings,
+    )
 
 
 def _continues(match: Match) -> bool:
@@ -365,6 +400,21 @@ RULES = (
             ("They will meet [the day after tomorrow].", "2019-02-20"),
         ),
         lambda match: match.says("day"),
+    ),
+    Rule(
+        "beside-day",
+        "the day or the week before or after a day that is named",
+        (
+            "(the)? u=unit side=(before|after) day=(fulldate|(which)? weekday)",
+            "(the)? u=unit side=(before|after) h=holiday",
+        ),
+        _beside,
+        (
+            ("They left on [the day before Christmas].", "2018-12-24"),
+            ("[The day after Friday]'s vote he resigned.", "2019-02-16"),
+            ("It was shut in [the week before 1 January 2019].", "2018-W52"),
+        ),
+        lambda match: match.says("day", "week"),
     ),
     Rule(
         "told-day",

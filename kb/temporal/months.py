@@ -42,6 +42,12 @@ _NOT_YEARS_AFTER = wordset("""
     hours minutes days weeks months years % percent km kg m homes houses students passengers tents block
     bc dead officers cases others
 """)
+#: A year before the make of a car is its model's: "his 1987 Chevrolet was found".
+_MAKES = wordset("""
+    audi bmw buick cadillac chevrolet chevy chrysler dodge fiat ford honda hyundai jeep kia lexus mazda mercedes
+    mitsubishi nissan oldsmobile peugeot plymouth pontiac porsche renault saab skoda subaru suzuki tesla toyota
+    volkswagen volvo
+""")
 
 
 def _month(match: Match, context: Context) -> Meaning | None:
@@ -59,10 +65,8 @@ def _month(match: Match, context: Context) -> Meaning | None:
         told = told_anchor(match, context) or anchor
         if told is not None:
             shift = {"following": 1, "next": 1, "previous": -1}.get(match.groups["told"][0].category, 0)
-            phrase = {1: "in the year after that of {anchor}", -1: "in the year before that of {anchor}"}
-            return period(
-                f"{told.day.year + shift:04d}-{month:02d}", phrase.get(shift, "in the year of {anchor}"), match, told
-            )
+            side = {1: "after that of", -1: "before that of"}.get(shift, "of")
+            return period(f"{told.day.year + shift:04d}-{month:02d}", f"in the year {side} {{anchor}}", match, told)
     if anchor is None:
         return Meaning("DATE", f"XXXX-{month:02d}", "named without a year", mod=mod_of(match))
     if "relyear" in match:
@@ -153,7 +157,7 @@ def _is_year(match: Match) -> bool:
     if not word.text.isdigit() or match.has("fiscal", "end", "beginning", "mid", "early", "late"):
         return True
     year = match.number("year")
-    if match.previous in _NOT_YEARS_BEFORE or match.following in _NOT_YEARS_AFTER:
+    if match.previous in _NOT_YEARS_BEFORE or match.following in _NOT_YEARS_AFTER | _MAKES:
         return False
     if not 1500 <= year <= 2100 and not _goes_with_year(match):
         return False

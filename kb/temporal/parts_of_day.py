@@ -6,7 +6,7 @@ from kb.temporal import calendar
 from kb.temporal.clock import DAY_CATEGORIES, day_of
 from kb.temporal.context import Context
 from kb.temporal.day import shifted_day
-from kb.temporal.days import resolve_day
+from kb.temporal.days import day_within, resolve_day
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import PARTS_OF_DAY
 from kb.temporal.meaning import Meaning
@@ -30,6 +30,8 @@ def _part(match: Match, context: Context) -> Meaning | None:
         day = resolve_day(match.groups.get("day", match.words), match, context)
     elif which in ("last", "previous"):
         day = shifted_day(context.today, -1, "the day before {anchor}")
+    elif which in ("next", "following", "that", "same") and (coarse := context.coarse(match)) is not None:
+        day = day_within(coarse)
     elif which in ("next", "following"):
         told = context.last_day(match) or context.today
         day = shifted_day(told, 1, "the day after {anchor}")
@@ -41,7 +43,10 @@ def _part(match: Match, context: Context) -> Meaning | None:
         day = day_of(match, context)
     if day is None:
         return None
-    return Meaning("TIME", f"{day.value}T{part}", f"the {name} of {day.phrase}", day.anchor, mod, readings=day.readings)
+    return Meaning(
+        "TIME", f"{day.value}T{part}", f"the {name} of {day.phrase}", day.anchor, mod, bounds=day.bounds,
+        readings=day.readings,
+    )
 
 
 def _tonight(match: Match, context: Context) -> Meaning | None:

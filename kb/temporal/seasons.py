@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from kb.temporal import calendar
@@ -11,6 +12,7 @@ from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.shades import distance, mod_of, period
 from kb.temporal.tense import tense_of
+from kb.temporal.wordlists import wordset
 from kb.temporal.yearless import story_year
 
 SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
@@ -86,6 +88,42 @@ def _season_of(year: int, season: str, phrase: str, match: Match, anchor: Anchor
             bounds=(first, last[1] if last else None),
         )
     return meaning
+
+
+#: What stands beside a feast and is no time: "the Christmas party", "an Easter egg".
+_FEAST_THINGS = wordset("""
+    album bonus bunny cake card cards carol carols concert cookie cookies costume costumes decorations dinner display
+    egg eggs film gift gifts hit island jumper light lights list meal menu movie number party present presents pudding
+    single song songs special spirit star stocking story tree trees turkey wish wishes
+""")
+#: What makes of a feast the weeks around it: "Christmas sales", "the Easter holidays".
+_FEAST_WEEKS = wordset("""
+    break campaign closure holiday holidays period quarter rush sale sales season shoppers shopping spending term time
+    trade trading vacation
+""")
+#: How many days of such weeks lie before the feast, and how many after it.
+_WEEKS_AROUND = {"christmas": (30, 12), "new year": (7, 10), "thanksgiving": (3, 4)}
+_OTHER_WEEKS_AROUND = (10, 10)
+
+
+def _is_feast(match: Match) -> bool:
+    return match.following not in _FEAST_THINGS and (match.has("unit") or match.following not in _FEAST_WEEKS)
+
+
+def _feast_weeks(match: Match, context: Context) -> Meaning | None:
+    """ "The Christmas season", "Christmas and New Year sales": the weeks around the feast."""
+    feast = _holiday(match, context)
+    day = calendar.bounds(feast.value) if feast is not None else None
+    if feast is None or day is None:
+        return None
+    before, after = _WEEKS_AROUND.get(str(match.groups["h"][0].value), _OTHER_WEEKS_AROUND)
+    unit = "month" if before + after > 31 else "week"
+    return replace(
+        feast,
+        value=calendar.period_value(day[0], unit),
+        phrase=f"the weeks around {day[0].isoformat()}, {feast.phrase}",
+        bounds=(calendar.add_days(day[0], -before), calendar.add_days(day[0], after)),
+    )
 
 
 def _holiday(match: Match, context: Context) -> Meaning | None:
@@ -164,6 +202,19 @@ RULES = (
         ("(which=which)? h=holiday (comma? year=year)?", "h=holiday unit"),
         _holiday,
         (("They were freed on [Christmas Day].", "2018-12-25"), ("It will close on [Easter Monday].", "2019-04-22")),
+        _is_feast,
+    ),
+    Rule(
+        "feast-weeks",
+        "the weeks around a named day",
+        ("(which=which)? h=holiday (and holiday)? (comma? year=year)?",),
+        _feast_weeks,
+        (
+            ("Shops did well in the [Christmas] season.", "2018-12"),
+            ("[Christmas and New Year] sales rose.", "2018-12"),
+            ("Many tourists came over the [Easter] holidays.", "2018-W13"),
+        ),
+        lambda match: match.following in _FEAST_WEEKS,
     ),
     Rule(
         "weekend",

@@ -10,6 +10,7 @@ from kb.temporal.grammar import Match
 from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.tense import tense_of
+from kb.temporal.wordlists import wordset
 
 #: How many days around the publication "now", how many before it "recently", how many after it "soon" can mean.
 NOW_DAYS, RECENT_DAYS, SOON_DAYS = 31, 366, 366
@@ -61,8 +62,13 @@ def _future(match: Match, context: Context) -> Meaning | None:
 
 
 def _is_now(match: Match) -> bool:
-    """Not "three weeks from now", which says another day."""
-    return match.previous != "from"
+    """Not "three weeks from now", which says another day, nor "Now, what happened?", which says none."""
+    opens = not match.before and match.text == "Now"
+    return match.previous != "from" and not (opens and match.following in (",", "for"))
+
+
+#: "Most recently last October": what follows says when.
+_DATES_AFTER = wordset("last this in on year month weekday yesterday")
 
 
 RULES = (
@@ -80,6 +86,11 @@ RULES = (
         ("(more|most)? recently",),
         _recently,
         (("It was [recently] sold.", "PAST_REF"),),
+        lambda match: not (
+            "most" in (match.words[0].text, match.previous)
+            and match.after
+            and match.after[0].category in _DATES_AFTER
+        ),
     ),
     Rule(
         "soon",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kb.temporal import calendar
-from kb.temporal.context import Context
+from kb.temporal.context import Context, as_anchor
 from kb.temporal.day import Day
 from kb.temporal.expression import Reading
 from kb.temporal.grammar import Match
@@ -23,7 +23,7 @@ def resolve_weekday(weekday: int, which: str, match: Match, context: Context) ->
     anchor = context.day_near(match)
     told = context.last_day(match) if which in ("previous", "following", "same", "that") else None
     if told is not None:
-        return _told_weekday(weekday, which, told)
+        return _told_weekday(weekday, which, told, match, context)
     if anchor is None:
         return Day(f"XXXX-WXX-{weekday + 1}", None, f"a {name}; without a publication date nobody knows which")
     if which in ("last", "past", "previous"):
@@ -84,9 +84,12 @@ def _in_range(weekday: int, tense: Tense | None, match: Match, anchor: Anchor) -
     return None
 
 
-def _told_weekday(weekday: int, which: str, told: Anchor) -> Day:
+def _told_weekday(weekday: int, which: str, told: Anchor, match: Match, context: Context) -> Day:
     name = WEEKDAY_NAMES[weekday]
     if which == "previous":
+        same = context.last(lambda one: one.rule == "weekday" and name.lower() in one.text.lower(),
+                            sentence=match.sentence.index)
+        told = as_anchor(same) or told
         day = calendar.add_days(told.day, -1)
         return _found(
             day and calendar.weekday_on_or_before(day, weekday), f"the {name} before {{anchor}}", told, weekday

@@ -196,6 +196,49 @@ def test_the_next_day_of_nothing_told_stays_open(read: Read) -> None:
     assert (time.value, time.earliest, time.anchor) == ("XXXX-XX-XX", None, None)
 
 
+def test_a_day_counted_from_a_month_is_an_unnamed_day_of_it(read: Read) -> None:
+    text = "He came on 3 May 2018. In October 2018 he fell ill. That day he wrote his will. The next day he died."
+    times = read(text)
+    assert [(time.value, time.earliest, time.latest) for time in times[2:]] == [
+        ("2018-10-XX", date(2018, 10, 1), date(2018, 10, 31)),
+    ] * 2
+    assert parse_edtf(times[2].edtf)
+    later = read("The deal was struck in December. A day later the shares fell.")[1]
+    assert (later.value, later.earliest, later.latest) == ("P1D", date(2018, 12, 2), date(2019, 1, 1))
+    assert later.anchor_expression == "t1"
+
+
+def test_a_month_mentioned_beside_a_day_does_not_hide_it(read: Read) -> None:
+    times = read("On 3 May 2018 the guards, who had struck in March 2018, came back. The next day they left.")
+    assert times[2].value == "2018-05-04"
+
+
+def test_less_and_more_than_so_long_ago_bound_one_side(read: Read) -> None:
+    less, more, nearly = read(
+        "It began less than two weeks ago. He left more than a year ago. She died nearly three months ago."
+    )
+    assert (less.value, less.earliest, less.latest) == ("2019-W06", date(2019, 2, 4), MONDAY)
+    assert (more.value, more.earliest, more.latest, more.edtf) == ("2018", None, date(2018, 2, 18), "../2018-02-18")
+    assert (nearly.earliest, nearly.latest) == (date(2018, 11, 1), date(2018, 11, 30))
+
+
+def test_a_feast_is_a_day_some_weeks_or_no_time_at_all(read: Read) -> None:
+    assert values(read("He spoke in his Christmas message.")) == {"Christmas": "2018-12-25"}
+    assert values(read("They met at the Christmas party, beside the Easter eggs.")) == {}
+    (time,) = read("Takings were high in the Christmas season.")
+    assert (time.value, time.earliest, time.latest) == ("2018-12", date(2018, 11, 25), date(2019, 1, 6))
+
+
+def test_the_previous_weekday_lies_before_the_one_of_that_name(read: Read) -> None:
+    found = values(read("The index fell on Friday. It lost a tenth from the previous Friday."))
+    assert found == {"Friday": "2019-02-15", "the previous Friday": "2019-02-08"}
+
+
+def test_words_that_say_no_time(read: Read) -> None:
+    assert values(read("Now, what is a bridge? For the town, high noon has come. His 1987 Chevrolet was found.")) == {}
+    assert values(read("Three men were shot, most recently last October.")) == {"last October": "2018-10"}
+
+
 def test_years_before_christ_have_a_value_and_no_day(read: Read) -> None:
     (time,) = read("They landed in 490 BC.")
     assert (time.value, time.edtf, time.granularity, time.earliest) == ("BC0490", "-0489", "year", None)
