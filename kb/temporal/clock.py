@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kb.temporal.context import Context
 from kb.temporal.day import Day, shifted_day
-from kb.temporal.days import resolve_day
+from kb.temporal.days import day_of_told_month, resolve_day
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import CLOCK_WORDS, PARTS_OF_DAY
 from kb.temporal.meaning import Meaning
@@ -46,6 +46,8 @@ def clock_value(words: Sequence[Word]) -> str | None:
 
 def day_of(match: Match, context: Context) -> Day | None:
     """The day that goes with the time: named beside it, else told just before, else the anchor."""
+    if "nth" in match:
+        return day_of_told_month(match.number("nth"), match, context)
     if match.has(*DAY_CATEGORIES) or "day" in match:
         day = match.groups.get("day", match.words)
         return resolve_day(day, match, context)
@@ -140,6 +142,7 @@ RULES = (
             f"about? {_TIME} (local time)? (open? zone shut?)? (open (other|number|year|clock) zone shut)? "
             "comma? (on)? (the)? day=day",
             "about? t=(clock|dayno|numberword|clockword) (on)? day=(yesterday|tomorrow)",
+            f"about? {_TIME} on the nth=ordinal",
             f"day=day (at|about|comma)? (about)? {_TIME} zone?",
             f"about? {_TIME} (open? zone shut?)?",
             f"{_TIME} (on|the)? (early|late)? part (of)? day=day",
@@ -151,6 +154,7 @@ RULES = (
             ("The offer ends at [5 p.m. EST, March 6].", "2019-03-06T17:00"),
             ("It began at 2:30 p.m. on Friday, and by [four o'clock] it was over.", "2019-02-15T16:00"),
             ("It began on 5 May 2018, and by [2 a.m. the next day] it was over.", "2018-05-06T02:00"),
+            ("It began on 5 May 2018; at [5 p.m. on the 6th] it was over.", "2018-05-06T17:00"),
             ("It struck at [8:00 p.m. local time (1200 UTC) on Tuesday].", "2019-02-12T20:00"),
         ),
         _is_clock,

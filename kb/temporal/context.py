@@ -60,8 +60,20 @@ class Context:
             and bounds(expression.value) is not None
             and expression.rule not in _LOOKS_BACK
             and match.previous not in _ASIDE
+            and not self._looks_back(match, expression)
         ):
             self._story = (match, expression)
+
+    def _looks_back(self, match: Match, expression: TimeExpression) -> bool:
+        """ "The old lines of 1862", in a story that has got to 1864."""
+        told = self._story[1] if self._story is not None else None
+        return (
+            match.previous == "of"
+            and told is not None
+            and told.earliest is not None
+            and expression.latest is not None
+            and expression.latest < told.earliest
+        )
 
     def filed(self, expression: TimeExpression) -> None:
         """The report was filed on the day of its dateline; from there on days are counted from it."""
@@ -129,6 +141,15 @@ class Context:
             if wanted(expression):
                 return expression
         return None
+
+    def latest(self, wanted: Granularity, match: Match) -> TimeExpression | None:
+        """The latest on the calendar of the periods of that length that the last sentences named."""
+        near = [
+            one
+            for place, one in self._noted[-MOST_LOOKED_AT:]
+            if one.granularity == wanted and one.earliest is not None and match.sentence.index - place <= REACH
+        ]
+        return max(near, key=lambda one: (one.earliest is not None, one.earliest), default=None)
 
     def last_day(self, match: Match, reach: int | None = REACH) -> Anchor | None:
         """The day named last before the match."""

@@ -224,12 +224,16 @@ RULES = (
         "a length of time that begins at the anchor",
         (
             "(the|these)? (next|coming) approx? n=quantity? (consecutive)? u=anyunit (or so)?",
-            "(the|these)? (next|coming) u=(units|quarters)",
+            "(the|these)? (next|coming) u=(units|quarters|decade|century)",
             "(the)? n=quantity? u=units ahead",
         ),
         _from_now,
         (("It may rain over [the next few days].", "PXD"), ("Rates will rise in [coming months].", "PXM")),
-        lambda match: match.words[-1].category not in ("unit", "decade", "century") or "n" in match,
+        lambda match: (
+            match.words[-1].category not in ("unit", "decade", "century")
+            or "n" in match
+            or (match.words[0].category == "the" and match.words[-1].category != "unit")
+        ),
     ),
     Rule(
         "ago-today",

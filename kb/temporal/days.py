@@ -257,15 +257,23 @@ def _is_bare_ordinal(match: Match) -> bool:
     return not after or after[0].upos in ("PUNCT", "VERB", "AUX", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "ADV")
 
 
-def _day_of_told_month(match: Match, context: Context) -> Meaning | None:
-    """ "On the 7th": in the month told last, or the one after where that day has gone by."""
+#: So many days back a story goes within its month ("on the 6th", told after the 8th) rather than on to the next.
+_STEPS_BACK = 3
+
+
+def day_of_told_month(number: int, match: Match, context: Context) -> Day | None:
+    """ "On the 7th": in the month told last, or the one after where that day has long gone by."""
     told = context.last_period(match, ("day", "time", "part-of-day", "month"), reach=3)
-    number = match.number("n")
     if told is None or not 1 <= number <= 31:
         return None
-    month = told.day if number >= told.day.day else calendar.add_months(told.day, 1)
+    month = told.day if number >= told.day.day - _STEPS_BACK else calendar.add_months(told.day, 1)
     day = month and calendar.make_day(month.year, month.month, number)
-    return Meaning("DATE", day.isoformat(), "in the month that {anchor} leads to", told) if day else None
+    return Day(day.isoformat(), day, "in the month that {anchor} leads to", told) if day else None
+
+
+def _day_of_told_month(match: Match, context: Context) -> Meaning | None:
+    day = day_of_told_month(match.number("n"), match, context)
+    return Meaning("DATE", day.value, day.phrase, day.anchor) if day else None
 
 
 #: "Today's youth" is of these times, not of this day.
@@ -420,7 +428,7 @@ RULES = (
         "told-day",
         "a day counted from the one told last",
         (
-            "(earlier|later)? (the|that) (very)? (same|next|following|previous) u=unit",
+            "(earlier|later|early|late)? (the|that) (very)? (same|next|following|previous) u=unit",
             "(earlier|later)? (on)? that u=unit",
             "(earlier|later) in the u=unit",
         ),

@@ -61,7 +61,8 @@ def _is_length(match: Match) -> bool:
         return (
             match.previous in _LENGTH_BEFORE
             or len(match.words) > len(quantity) + 1
-            or (following in ("after", "before", "of", "later", "long") and unit != "day")
+            or following in ("after", "before")
+            or (following in ("of", "later", "long") and unit != "day")
             or match.has("half")
         )
     if len(quantity) == 1 and quantity[0].category == "year" and "1900" <= quantity[0].text <= "2030":

@@ -183,7 +183,10 @@ def _is_year(match: Match) -> bool:
 
 def _goes_with_year(match: Match) -> bool:
     """Whether four digits that are as often a count are a year: "in 1287", "by 1475 the mines were pawned"."""
-    if match.previous in ("in", "since", "until", "year"):
+    beside = match.before[-2:]
+    if match.previous in ("in", "since", "until", "year", "between") or (
+        len(beside) == 2 and beside[0].category == "year" and beside[1].text in ("and", "to")
+    ):
         return True
     tokens = match.tokens()
     after = match.doc.tokens[tokens[-1].index + 1 : tokens[-1].index + 2] if tokens else ()

@@ -6,7 +6,7 @@ from kb.temporal import calendar
 from kb.temporal.clock import DAY_CATEGORIES, day_of
 from kb.temporal.context import Context
 from kb.temporal.day import shifted_day
-from kb.temporal.days import day_within, resolve_day
+from kb.temporal.days import day_of_told_month, day_within, resolve_day
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import PARTS_OF_DAY
 from kb.temporal.meaning import Meaning
@@ -28,6 +28,8 @@ def _part(match: Match, context: Context) -> Meaning | None:
     )
     if match.has(*DAY_CATEGORIES) or "day" in match:
         day = resolve_day(match.groups.get("day", match.words), match, context)
+    elif "nth" in match:
+        day = day_of_told_month(match.number("nth"), match, context)
     elif which in ("last", "previous"):
         day = shifted_day(context.today, -1, "the day before {anchor}")
     elif which in ("next", "following", "that", "same") and (coarse := context.coarse(match)) is not None:
@@ -80,6 +82,20 @@ def _night_between(match: Match, context: Context) -> Meaning | None:
 _ENDS = wordset(". , ' \" ; : )") | {""}
 
 
+#: After these a bare "dawn" or "nightfall" is that of the day told.
+_BEFORE_PARTS = wordset("at by before after until till since towards")
+#: Before a noun it is only of a kind: "a dawn raid", "by evening train".
+_NOT_BEFORE = ("NOUN", "PROPN", "ADJ")
+
+
+def _is_part(match: Match) -> bool:
+    if len(match.words) == 1:
+        tokens = match.tokens()
+        after = match.doc.tokens[tokens[-1].index + 1 : tokens[-1].index + 2] if tokens else ()
+        return match.previous in _BEFORE_PARTS and not (after and after[0].upos in _NOT_BEFORE)
+    return match.word("which") != "that" or match.following in _ENDS or _points(match)
+
+
 def _points(match: Match) -> bool:
     """Whether "that" points to a night ("That night the bridge fell") and opens no clause ("said that nights …")."""
     tokens = match.tokens()
@@ -101,6 +117,9 @@ RULES = (
             f"{_NAMED} (the)? which=(next|following|previous|same) p=(part|night)",
             "(early|late|mid) hyphen? p=part (on|of)? (day=(weekday|yesterday|fulldate))?",
             "(in|during|by) the (early|late)? p=part",
+            "(the)? (early|late)? p=(part|night) of the nth=ordinal",
+            "during the p=night",
+            "p=part",
             "(the)? (early|small) units of day=day (p=part)?",
         ),
         _part,
@@ -108,11 +127,13 @@ RULES = (
             ("Shells fell on [Friday morning].", "2019-02-15TMO"),
             ("It was hit [last night].", "2019-02-17TNI"),
             ("They will meet [this afternoon].", "2019-02-18TAF"),
+            ("It began on 5 May 2018, and by [nightfall] it was over.", "2018-05-05TEV"),
+            ("It began on 5 May 2018; on [the night of the 6th] it was over.", "2018-05-06TNI"),
             ("A gunman fled [Saturday night].", "2019-02-16TNI"),
             ("It began on 5 May 2018. [That night] the bridge fell.", "2018-05-05TNI"),
             ("It began on 5 May 2018, and by [the evening of the next day] it was over.", "2018-05-06TEV"),
         ),
-        lambda match: match.word("which") != "that" or match.following in _ENDS or _points(match),
+        _is_part,
     ),
     Rule(
         "night-between",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.temporal import calendar
-from kb.temporal.context import Context, as_anchor, told_anchor
+from kb.temporal.context import Context, as_anchor, is_fine, told_anchor
 from kb.temporal.days import is_title
 from kb.temporal.grammar import Match
 from kb.temporal.lengths import runs_until_now
@@ -12,8 +12,10 @@ from kb.temporal.meaning import Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.shades import mod_of, period
 from kb.temporal.tense import tense_of
+from kb.temporal.wordlists import wordset
 from kb.temporal.yearless import nearest_year
 
+_CLAUSE_ENDS = wordset(". , ; ) and") | {""}
 _SHIFTS = {
     "last": (-1, "before"),
     "past": (-1, "before"),
@@ -71,6 +73,16 @@ def _told_unit(match: Match, context: Context) -> Meaning | None:
     if anchor is None:
         return None
     return period(calendar.period_value(anchor.day, unit), f"the {unit} of {{anchor}}", match, anchor)
+
+
+def _before_told(match: Match, context: Context) -> Meaning | None:
+    """ "Up from 8 percent the month before": the period before the one told last."""
+    unit = unit_name(match.word("u"))
+    anchor = told_anchor(match, context)
+    day = calendar.shift(anchor.day, unit, -1) if anchor and is_fine(anchor, unit) else None
+    if anchor is None or day is None:
+        return None
+    return Meaning("DATE", calendar.period_value(day, unit), f"the {unit} before that of {{anchor}}", anchor)
 
 
 def _the_year(match: Match, context: Context) -> Meaning | None:
@@ -150,6 +162,7 @@ RULES = (
             not is_title(match)
             and not runs_until_now(match)
             and not (match.has("past") and match.words[0].category == "the")
+            and not (match.words[0].text == "the" and match.has("decade", "century") and match.has("next", "coming"))
         ),
     ),
     Rule(
@@ -162,6 +175,14 @@ RULES = (
         _told_unit,
         (("He left in 1998 and returned [later that year].", "1998"),),
         lambda match: match.word("u") in ("week", "month", "year") and match.has("that", "same"),
+    ),
+    Rule(
+        "period-before",
+        "the period before the one told last",
+        ("the u=unit before",),
+        _before_told,
+        (("Prices rose in July 2018 after a fall [the month before].", "2018-06"),),
+        lambda match: match.word("u") in ("week", "month", "year") and match.following in _CLAUSE_ENDS,
     ),
     Rule(
         "running-period",

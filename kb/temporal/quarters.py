@@ -180,6 +180,8 @@ def _compares(match: Match) -> bool:
 
 def _compared(match: Match, context: Context) -> Meaning | None:
     """ "the same period last year", "last year's quarter", "the quarter a year ago"."""
+    if match.word("u") == "month":
+        return _compared_month(match, context)
     reported = _reported(match, context)
     if reported is None or not reported.value[:4].isdigit():
         anchor = context.now
@@ -190,6 +192,16 @@ def _compared(match: Match, context: Context) -> Meaning | None:
         "the same part of the year before {anchor}",
         _anchor(reported),
     )
+
+
+def _compared_month(match: Match, context: Context) -> Meaning | None:
+    """ "In July … down from June … the same month last year": a year before the latest month reported."""
+    reported = context.latest("month", match)
+    anchor = _anchor(reported) if reported is not None else context.now
+    month = calendar.add_months(anchor.day, -12) if anchor else None
+    if month is None:
+        return None
+    return Meaning("DATE", calendar.period_value(month, "month"), "the same month of the year before {anchor}", anchor)
 
 
 def _half(match: Match, context: Context) -> Meaning | None:
@@ -314,12 +326,16 @@ RULES = (
         (
             "(the)? (same|comparable) (period|quarter) (of)? (the)? (last|previous) unit",
             "(the)? (last|previous) unit possessive (period|quarter)",
+            "the (same|comparable) u=unit (of)? (the)? (last|previous) unit",
             "the quarter article unit (ago|earlier)",
             "the (comparable|same) (period|quarter) article? unit (ago|earlier|before)",
         ),
         _compared,
-        (("Sales fell in the second quarter from [the same period last year].", "2017-Q2"),),
-        lambda match: match.says("year"),
+        (
+            ("Sales fell in the second quarter from [the same period last year].", "2017-Q2"),
+            ("They rose in January 2019 after a fall in December, and beat [the same month last year].", "2018-01"),
+        ),
+        lambda match: match.says("year") and match.word("u") in ("", "month"),
     ),
     Rule(
         "half",

@@ -26,7 +26,7 @@ _LOOKS_AHEAD = wordset("schedule plan expect due slate forecast anticipate upcom
 #: Verbs whose present tense with a day beside it is a timetable: "the trial opens Monday".
 _TIMETABLE = wordset("""
     begin start open close end finish meet arrive leave depart travel face play expire vote resume return visit
-    launch host mark fly land gather convene reopen retire
+    launch host mark fly land gather convene reopen retire go elect choose decide continue
 """)
 #: With "until", these set a limit ahead: "they extended the deadline until Tuesday".
 _UNTIL = wordset("extend postpone delay give have set adjourn suspend remain")

@@ -239,6 +239,23 @@ def test_words_that_say_no_time(read: Read) -> None:
     assert values(read("Three men were shot, most recently last October.")) == {"last October": "2018-10"}
 
 
+def test_a_story_looks_aside_without_going_there(read: Read) -> None:
+    found = values(
+        read(
+            "The army crossed the river on 4 May 1864. In the last week of May it reached the old lines of 1862. "
+            "On 3 June it attacked at dawn. By noon it was over. That autumn the valley was burnt."
+        )
+    )
+    assert (found["3 June"], found["dawn"], found["That autumn"]) == ("1864-06-03", "1864-06-03TMO", "1864-FA")
+
+
+def test_a_bare_part_of_a_day_is_a_time_only_after_a_preposition(read: Read) -> None:
+    assert values(read("They left on Friday and were home by nightfall. A dawn raid failed.")) == {
+        "Friday": "2019-02-15",
+        "nightfall": "2019-02-15TEV",
+    }
+
+
 def test_years_before_christ_have_a_value_and_no_day(read: Read) -> None:
     (time,) = read("They landed in 490 BC.")
     assert (time.value, time.edtf, time.granularity, time.earliest) == ("BC0490", "-0489", "year", None)
