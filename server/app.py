@@ -59,7 +59,8 @@ def create_app(knowledge_base: KnowledgeBase) -> Flask:
             if not response.direct_passthrough and not response.is_streamed:
                 response.add_etag()
             headers.setdefault("Cache-Control", "no-cache")
-            headers.add("Vary", "Accept, Accept-Encoding")
+            # in its cookie a page finds the colours that a person chose
+            headers.add("Vary", "Accept, Accept-Encoding" + (", Cookie" if response.mimetype == "text/html" else ""))
             response.make_conditional(request)
         return compression.compressed(response)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from kb.errors import NotFoundError
 from kb.knowledge_base import KnowledgeBase
@@ -66,7 +66,7 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         if format_:
             return _rdf(_ABOUT, iri, suffix, format_)
         page = knowledge_base.timeline(TimelineQuery(entities=(key,), limit=LIST_LENGTH))
-        view = TimelineView(page, {f"entity {key}": found["name"]})
+        view = TimelineView(page, {f"entity {key}": found["name"]}, url_for("pages.timeline"))
         lanes = knowledge_base.lanes(window_of(page.query, page))
         others = [value for value in page.facets["entity"] if value.value != key][:MOST_OTHERS]
         return _page(iri, render_template("entity.html", entity=found, page=page, view=view, others=others,

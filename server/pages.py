@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from kb.errors import NotFoundError
 from kb.knowledge_base import KnowledgeBase
@@ -35,12 +35,13 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         # few enough to read are listed whole; of more, the first look is where most of them are
         query = window if overview.total > LIST_LENGTH else asked
         page = knowledge_base.timeline(query)
-        view = TimelineView(page, _names(knowledge_base, asked.articles, asked.entities), asked=asked, look=look)
+        view = TimelineView(page, _names(knowledge_base, asked.articles, asked.entities), url_for("pages.timeline"),
+                            asked=asked, look=look)
         lanes = knowledge_base.lanes(window, "spot" if look.lanes == "place" else look.lanes)
         shelf = knowledge_base.undated(replace(asked, limit=SHELF_LENGTH)) if overview.undated else ()
         response = make_response(render_template(
             "timeline.html", view=view, page=page, query=asked, lanes=lanes, window=window, LANES=LANES, shelf=shelf,
-            drawing=view.drawing(lanes, overview)))
+            drawing=view.drawing(lanes, overview), here=_here))
         if look.embed:
             response.headers["Content-Security-Policy"] = EMBEDDABLE
         return response
@@ -62,6 +63,11 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
                                base=knowledge_base.base, accuracy=accuracy())
 
     return pages
+
+
+def _here(path: str) -> str:
+    """The whole address of a path of ours, as it stands outside of this site."""
+    return request.host_url.rstrip("/") + path
 
 
 def _names(knowledge_base: KnowledgeBase, articles: tuple[str, ...],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,7 +42,7 @@ class Group:
 class TimelineView:
     """The answer `page` and the addresses that lead on from it, below `path`."""
 
-    def __init__(self, page: TimelinePage, names: dict[str, str], path: str = "/", *,
+    def __init__(self, page: TimelinePage, names: dict[str, str], path: str, *,
                  asked: TimelineQuery | None = None, look: Look | None = None) -> None:
         """`names` has the labels of filter values that the answer itself may lack, as "kind value"; `asked` is what
         the address asked for, where the answer is to a narrower question (a first look at very many events)."""
@@ -69,11 +71,11 @@ class TimelineView:
 
     @property
     def groups(self) -> list[Group]:
-        groups: dict[str, list[TimelineEvent]] = {}
-        for event in self.page.events:
-            first = event.earliest or event.latest
-            groups.setdefault(str(first.year) if first else "Date unknown", []).append(event)
-        return [Group(title, tuple(events)) for title, events in groups.items()]
+        # what has only a likely day stands where that day is, though the answer has it last
+        days = [(event.earliest or event.latest or event.likely, event) for event in self.page.events]
+        days.sort(key=lambda pair: pair[0] or date.max)
+        return [Group(str(year) if year else "Date unknown", tuple(event for _, event in pairs))
+                for year, pairs in groupby(days, key=lambda pair: pair[0].year if pair[0] else None)]
 
     @property
     def facets(self) -> list[tuple[FacetKind, str, list[Link]]]:

@@ -13,7 +13,6 @@ import shutil
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,14 +20,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from waitress.server import create_server
-
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 from kb.store import open_store
 from kb.timeline import TimelineIndex
-from server import create_app
 from tests.bench.synthetic import events
+from tests.serving import serving
 
 REQUESTS = 60
 #: Requests of each kind, made from a window.
@@ -66,13 +63,8 @@ def served(size: int) -> Iterator[str]:
         index.replace(events(size), store.version)
         print(f"filling the index with {size:,} events: {size / (time.process_time() - begin):,.0f} events/CPU-second "
               f"(making them up included), {Path(folder, 'timeline.sqlite').stat().st_size / 1e6:.0f} MB")
-        with KnowledgeBase(store, index, Settings()) as base:
-            server = create_server(create_app(base), host="127.0.0.1", port=0)
-            thread = threading.Thread(target=server.run, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{server.effective_port}"
-            server.close()
-            thread.join(timeout=10)
+        with KnowledgeBase(store, index, Settings()) as base, serving(base) as address:
+            yield address
 
 
 def _requests(address: str, kind: str) -> tuple[float, float, float]:

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from waitress.server import create_server
 
 from kb.knowledge_base import KnowledgeBase
 from kb.reading import Article, read
 from kb.resources import shipped
 from kb.settings import Settings
 from kb.timeline import TimelineEvent, TimelineQuery
-from server import create_app
+from tests.serving import serving
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -67,16 +64,6 @@ def shared_event(samples: KnowledgeBase) -> TimelineEvent:
     """The event that most outlets tell."""
     events = samples.timeline(TimelineQuery(limit=1000)).events
     return max(events, key=lambda event: (len(event.sources), event.mentions, event.id))
-
-
-@contextmanager
-def serving(base: KnowledgeBase) -> Iterator[str]:
-    server = create_server(create_app(base), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from waitress.server import create_server
 
 from kb.graph import Iris, article_graph, conclusions_graph
 from kb.knowledge_base import KnowledgeBase
@@ -17,9 +15,9 @@ from kb.reading import Block
 from kb.settings import Settings
 from kb.store import open_store
 from kb.timeline import TimelineIndex
-from server import create_app
 from tests.browser.conftest import Browser
 from tests.conftest import concluded, harbour
+from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -56,10 +54,13 @@ def hostile_base(tmp_path: Path) -> Iterator[KnowledgeBase]:
         yield base
 
 
-def test_hostile_texts_are_text_on_every_page(browser: Browser, hostile_base: KnowledgeBase) -> None:
-    server = create_server(create_app(hostile_base), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
+@pytest.fixture
+def served(hostile_base: KnowledgeBase) -> Iterator[str]:
+    with serving(hostile_base) as address:
+        yield address
+
+
+def test_hostile_texts_are_text_on_every_page(browser: Browser, hostile_base: KnowledgeBase, served: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.set_default_timeout(60_000)
@@ -72,17 +73,15 @@ def test_hostile_texts_are_text_on_every_page(browser: Browser, hostile_base: Kn
         for path in ("/?details=1", "/event/00000000000000a1", "/entity/place/lanova", f"/article/{article}",
                      "/articles", "/sources", "/?details=1&lanes=source", "/?details=1&lanes=entity&embed=1",
                      f"/?q={MARKUP}", "/?source=%3Cscript%3E&entity=place/lanova"):
-            page.goto(f"http://127.0.0.1:{server.effective_port}{path}")
+            page.goto(f"{served}{path}")
             assert page.locator("img").count() == 0, path
             assert "49" not in page.title(), path
             assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         for path in ("/timeline.ics", "/feed.atom", "/feed.json", "/events.csv", "/timeline.json", "/timeline.trig"):
-            answer = page.request.get(f"http://127.0.0.1:{server.effective_port}{path}?details=1")
+            answer = page.request.get(f"{served}{path}?details=1")
             assert answer.ok, path
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert not answer.headers["content-type"].startswith("text/html")
     finally:
         context.close()
-        server.close()
-        thread.join(timeout=10)
     assert complaints == []

@@ -262,6 +262,60 @@ def test_details_are_a_choice_that_the_address_keeps(look: Look) -> None:
     assert page.locator(".entry").count() > 0
 
 
+def test_keys_go_from_event_to_event_and_open_one(look: Look) -> None:
+    page = look("/?from=2019-01-01&to=2019-03-31")
+    page.wait_for_selector(MARK)
+    page.locator("[data-lanes]").focus()
+
+    for key in "nnpn":
+        page.keyboard.press(key)
+    pointed = page.locator(f"{MARK}.pointed")
+    assert pointed.count() == 1
+    expect(page.locator("[data-pointed]")).to_have_text(pointed.locator("title").text_content() or "")
+    address = pointed.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+
+
+def test_all_of_time_is_one_key_or_button_away(look: Look) -> None:
+    for choose in (lambda page: page.locator("[data-lanes]").press("0"),
+                   lambda page: page.locator("[data-move=all]").click()):
+        page = look("/?from=2019-02-16&to=2019-02-17")
+        expect(page.locator(".beyond-before")).to_be_visible()
+
+        choose(page)
+
+        wait_for(page, lambda asked: asked["from"][0] < "2014-01-01" and asked["to"][0] > "2019-03-31")
+        expect(page.locator(".beyond")).to_have_count(0)
+
+
+def test_a_view_is_shared_by_its_address_or_as_a_frame(look: Look) -> None:
+    page = look("/?entity=islamic-state&lanes=place")
+    page.locator(".share summary").click()
+
+    assert page.locator(".share input").input_value() == page.url
+    frame = page.locator(".share textarea").input_value()
+    assert frame.startswith(f'<iframe src="{page.url}&embed=1"') and frame.endswith("</iframe>")
+    page.locator("[data-copy]").first.click()
+    expect(page.locator("[data-copy]").first).to_have_text("Copied")
+
+
+def test_light_or_dark_is_a_choice_that_lasts_and_can_be_given_back_to_the_system(look: Look) -> None:
+    page = look("/about")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+
+    page.get_by_role("button", name="Dark colours").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.reload()
+    assert page.evaluate(paper) == dark and page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
+
+    page.get_by_role("button", name="Dark colours").click()
+    assert page.evaluate(paper) == light and page.context.cookies() == []
+
+
 def test_an_embedded_view_is_chart_and_list_alone_and_may_be_framed(look: Look) -> None:
     page = look("/?embed=1&from=2019-01-01&to=2019-03-31")
     page.wait_for_selector(MARK)

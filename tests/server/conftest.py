@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import http.client
 import json
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from waitress.server import create_server
 
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 from kb.store import open_store
 from kb.timeline import TimelineIndex
-from server import create_app
 from tests.conftest import graphs
+from tests.serving import serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 #: The event that both reports tell.
@@ -59,12 +57,8 @@ def knowledge_base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowled
 @pytest.fixture(scope="session")
 def address(knowledge_base: KnowledgeBase) -> Iterator[str]:
     """Where the server listens, without a slash at the end."""
-    server = create_server(create_app(knowledge_base), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with serving(knowledge_base) as address:
+        yield address
 
 
 class Sender:

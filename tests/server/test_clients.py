@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,14 +13,13 @@ from rdflib import Graph, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.namespace import RDF
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
-from waitress.server import create_server
 
 from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 from kb.store import open_store
 from kb.timeline import TimelineIndex
-from server import create_app
 from tests.server.conftest import SHUT
+from tests.serving import serving
 from tests.sparql_server import sparql_server
 
 EVENT = URIRef(f"http://localhost:8000/event/{SHUT}")
@@ -39,13 +37,9 @@ def test_rdflib_sees_the_endpoint_as_a_graph(address: str) -> None:
 
 @pytest.fixture
 def writable(tmp_path: Path) -> Iterator[str]:
-    with KnowledgeBase(open_store(tmp_path / "store"), TimelineIndex(), Settings(token=TOKEN)) as base:
-        server = create_server(create_app(base), host="127.0.0.1", port=0)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.effective_port}"
-        server.close()
-        thread.join(timeout=10)
+    with (KnowledgeBase(open_store(tmp_path / "store"), TimelineIndex(), Settings(token=TOKEN)) as base,
+          serving(base) as address):
+        yield address
 
 
 def test_rdflib_writes_with_the_token(writable: str) -> None:

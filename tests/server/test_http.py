@@ -32,7 +32,7 @@ def test_a_page_and_its_data_are_told_apart_by_caches(ask: Ask) -> None:
     page, data = ask(f"/event/{SHUT}", accept=BROWSER), ask(f"/event/{SHUT}", accept="text/turtle")
 
     assert page.headers["ETag"] != data.headers["ETag"]
-    assert page.headers["Vary"] == "Accept, Accept-Encoding"
+    assert page.headers["Vary"] == "Accept, Accept-Encoding, Cookie"
 
 
 @pytest.mark.parametrize("path", ["/", "/api/timeline", "/sparql?query=ASK%7B%7D", "/health", "/nothing"])

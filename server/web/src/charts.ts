@@ -4,8 +4,9 @@ import { DAY, dayOf, isoOf, moved, scaled, type Span } from "./days";
 import type { Drawing } from "./drawing";
 import { drawLanes, shiftLanes } from "./lanes";
 import { drawMap } from "./map";
-import { drag, drawOverview, type Overview } from "./overview";
+import { drag, drawOverview, type Overview, wholeOf } from "./overview";
 import { pinch } from "./pinch";
+import { open, step } from "./stepping";
 
 const DAY_NAME = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 /** How long a window must rest before the list follows it. */
@@ -86,7 +87,7 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
     if (map) void drawMap(map, drawing.spots);
   });
   sized.observe(frame);
-  if (choose) listen(frame, lanes, () => span, go, stop.signal);
+  if (choose) listen(frame, lanes, () => span, wholeOf(drawing.overview?.bins ?? [], window), go, stop.signal);
   return () => {
     clearTimeout(rest);
     cancelAnimationFrame(frameAsked);
@@ -95,13 +96,16 @@ export function showCharts(root: ParentNode, drawing: Drawing, choose?: ChooseWi
   };
 }
 
-function listen(frame: HTMLElement, lanes: HTMLElement, span: () => Span, go: (next: Span, final: boolean) => void,
-                signal: AbortSignal): void {
+function listen(frame: HTMLElement, lanes: HTMLElement, span: () => Span, whole: Span,
+                go: (next: Span, final: boolean) => void, signal: AbortSignal): void {
   const moves: Record<string, () => Span> = {
     earlier: () => moved(span(), -0.5), later: () => moved(span(), 0.5),
-    in: () => scaled(span(), 0.5), out: () => scaled(span(), 2),
+    in: () => scaled(span(), 0.5), out: () => scaled(span(), 2), all: () => whole,
   };
-  const keys: Record<string, string> = { ArrowLeft: "earlier", ArrowRight: "later", "+": "in", "=": "in", "-": "out" };
+  const keys: Record<string, string> = { ArrowLeft: "earlier", ArrowRight: "later", "+": "in", "=": "in", "-": "out",
+                                         "0": "all" };
+  const steps: Record<string, 1 | -1> = { n: 1, p: -1 };
+  const pointed = frame.querySelector("[data-pointed]");
   frame.addEventListener("click", (event) => {
     const name = (event.target as Element).closest<HTMLElement>("[data-move]")?.dataset["move"];
     const move = name && moves[name];
@@ -109,14 +113,22 @@ function listen(frame: HTMLElement, lanes: HTMLElement, span: () => Span, go: (n
   }, { signal });
   lanes.tabIndex = 0;
   lanes.setAttribute("role", "group");
-  lanes.setAttribute("aria-label", "Events in time; arrow keys move, plus and minus change the width. " +
-    "The list below has the same events.");
+  lanes.setAttribute("aria-label", "Events in time; arrow keys move, plus and minus change the width, 0 shows " +
+    "all; n and p go from event to event, Enter opens one. The list below has the same events.");
   lanes.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== lanes) return;
+    const by = steps[event.key];
+    if (by) step(lanes, by, (text) => { if (pointed) pointed.textContent = text; });
+    if (event.key === "Enter") open(lanes);
     const name = keys[event.key];
-    const move = name && !event.ctrlKey && !event.metaKey && !event.altKey && moves[name];
+    const move = name && moves[name];
     if (!move) return;
     event.preventDefault();
     go(move(), true);
+  }, { signal });
+  lanes.addEventListener("blur", () => { if (pointed) pointed.textContent = ""; }, { signal });
+  lanes.addEventListener("dblclick", (event) => {
+    if (!(event.target as Element).closest("a, button")) go(scaled(span(), 0.5, dayAt(event.clientX, span())), true);
   }, { signal });
   const dayAt = (x: number, within: Span): number =>
     within.begin + ((x - lanes.getBoundingClientRect().left) / lanes.clientWidth) * (within.end - within.begin);

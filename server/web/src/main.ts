@@ -3,7 +3,12 @@
 import "./style.css";
 import { showCharts } from "./charts";
 import { readDrawing } from "./drawing";
+import { startSharing } from "./share";
+import { startTheme } from "./theme";
 import { startTimeline } from "./timeline";
+
+startTheme();
+startSharing();
 
 if (document.body.classList.contains("page-timeline")) {
   startTimeline();

@@ -68,7 +68,7 @@ export function drawOverview(host: HTMLElement, bins: DrawnBin[], window: Span,
 }
 
 /** All that the bins cover, with a little air, and the window with it. */
-function wholeOf(bins: DrawnBin[], window: Span): Span {
+export function wholeOf(bins: DrawnBin[], window: Span): Span {
   const first = bins[0];
   const last = bins[bins.length - 1];
   if (!first || !last) return window;

@@ -4,6 +4,7 @@
 import { showCharts } from "./charts";
 import { readDrawing } from "./drawing";
 import { showSlider } from "./known";
+import { point } from "./stepping";
 
 /** How long typing must rest before it searches. */
 const TYPING = 300;
@@ -102,12 +103,15 @@ function takeOver(form: HTMLFormElement, other: HTMLFormElement): void {
   form.append(...other.querySelectorAll("input[type=hidden]"));
 }
 
+/** Whether a person goes through the lanes by key: a pointer that rests elsewhere then takes nothing away. */
+function stepping(): boolean {
+  return document.activeElement?.matches("[data-lanes]") ?? false;
+}
+
 /** An event that is pointed at in the list is pointed out in the lanes, and the other way round. */
 function pointOut(): void {
   document.addEventListener("pointerover", (event) => {
     const id = (event.target as Element).closest<HTMLElement>("[data-event]")?.getAttribute("data-event");
-    for (const old of document.querySelectorAll(".pointed")) old.classList.remove("pointed");
-    if (!id) return;
-    for (const each of document.querySelectorAll(`[data-event="${CSS.escape(id)}"]`)) each.classList.add("pointed");
+    if (id || !stepping()) point(id);
   });
 }
