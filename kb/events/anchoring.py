@@ -64,7 +64,7 @@ class Anchoring:
         for trigger in triggers:
             self._narrative.follow(trigger, self._dating(trigger))
         self._likely = LikelyDays(doc, article, self._clauses, facts, voices, kinds, self._ordering,
-                                  self._narrative, self._known)
+                                  self._narrative, self._known, self._offsets)
 
     def time_of(self, trigger: Trigger) -> EventTime:
         """When the event happened, as far as the article says."""

@@ -172,10 +172,20 @@ def is_repeated(doc: Doc, verb: Token) -> bool:
 def conjuncts(doc: Doc, head: Token) -> tuple[Token, ...]:
     """The head and the nominals coordinated with it, in text order."""
     found = [head]
-    for child in doc.children(head, "conj"):
+    for child in doc.children(head, "conj", "appos"):
+        if child.deprel == "appos" and not _is_listed(doc, head, child):
+            continue
         if is_nominal(child) and not is_second_title(doc, head, child):
             found.extend(conjuncts(doc, child))
     return tuple(found)
+
+
+def _is_listed(doc: Doc, head: Token, aside: Token) -> bool:
+    """"Two soldiers, a «clerk» and a driver": the second of three, taken for an aside."""
+    return head.upos == "NOUN" and aside.upos == "NOUN" and any(
+        det.lower in ("a", "an") for det in doc.children(aside, "det")) and any(
+        other.index > aside.index and doc.children(other, "det") and doc.children(other, "cc")
+        for other in doc.children(head, "conj"))
 
 
 def is_second_title(doc: Doc, head: Token, other: Token) -> bool:

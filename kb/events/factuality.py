@@ -44,6 +44,10 @@ _PERCEIVING = frozenset("see witness hear watch investigate examine discuss cond
                         "mark".split())
 _ABOUT = frozenset("about over into for after since during following amid despite before".split())
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
+#: Verbs by which somebody says what may come.
+_FEARING = frozenset("fear worry doubt hope suspect".split())
+#: The same where they say what "would" come.
+_ARGUING = frozenset("warn caution argue".split())
 _POSSIBLE_ADVERBS = frozenset("possibly probably perhaps maybe likely potentially".split())
 _HEARSAY_ADVERBS = frozenset("allegedly reportedly apparently supposedly purportedly".split())
 _RANK: dict[Certainty, int] = {"asserted": 0, "reported": 1, "possible": 2, "planned": 3, "hypothetical": 4,
@@ -83,9 +87,17 @@ def factuality(doc: Doc, trigger: Trigger, voice: Voice | None, headline: bool) 
     certainty, negative = _stronger(certainty, outer), negative != outer_negative
     if headline and tense == "future" and certainty == "asserted":
         certainty = "planned"
+    if certainty == "planned" and voice is not None and _is_feared(doc, clause, doc.tokens[voice.verb]):
+        certainty = "possible"                                        # "they fear that cells will strike"
     if certainty == "asserted" and voice is not None and not _is_factive(doc, voice):
         certainty = "reported"
     return Factuality(certainty, "negative" if negative else "positive", tense, perfect, anterior, progressive)
+
+
+def _is_feared(doc: Doc, clause: Token, speech: Token) -> bool:
+    lemma = speech.lemma.lower()
+    would = any(aux.lower == "would" for node in (clause, doc.head(clause)) for aux in auxiliaries(doc, node))
+    return is_verbal(speech) and (lemma in _FEARING or (lemma in _ARGUING and would))
 
 
 def _may_be_past(doc: Doc, verb: Token) -> bool:
@@ -204,6 +216,8 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                 certainty = _stronger(certainty, _class(lemma) or "planned")
             elif _finite_or_marked(doc, node):
                 break
+            elif node.xpos == "VBG" and is_verbal(head):
+                certainty = _stronger(certainty, _own(doc, head, voice)[0])   # "will spend a year rebuilding it"
         elif relation == "acl" and node.xpos in ("VBN", "VBG") and not marks(doc, node):
             break
         elif relation in ("nsubj", "csubj") and is_verbal(head):

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kb.entities import Entity
 from kb.events.anchoring import Anchoring
-from kb.events.attribution import Attribution, Voice
-from kb.events.clause import base, is_finite
+from kb.events.attachment import governor
+from kb.events.attribution import REPORTING, Attribution, Voice
+from kb.events.clause import base, cases, is_finite, is_nominal, is_verbal, marks
 from kb.events.factuality import Factuality, factuality
 from kb.events.labels import Labels
 from kb.events.mention import EventMention, EventPlace, Speaker
-from kb.events.participants import Argument, arguments, participants
+from kb.events.participants import Argument, arguments, is_animate, participants
 from kb.events.phrases import EntityIndex, phrase
 from kb.events.places import place_of
 from kb.events.salience import Standing, salience
@@ -20,13 +21,20 @@ from kb.events.trigger import Trigger
 from kb.events.triggers import find_triggers
 from kb.events.types import type_of
 from kb.events.unnamed import UnnamedAntecedents
+from kb.events.word_classes import ACCUSING, REQUESTING, SUBJECT_CONTROL
 from kb.language import Doc, Token
 from kb.reading import Article
 from kb.temporal import TimeExpression
 
 #: Verbs that only say how far the deed in their infinitive has come.
 _SHELLS = frozenset("plan intend fail try attempt aim seek want hope manage expect schedule prepare decide "
-                    "agree".split())
+                    "agree choose opt elect".split())
+#: Verbs that say how their subject and their object, both happenings, hang together.
+_CONNECTING = frozenset("follow precede prompt accompany mark end cause trigger spark explain reflect include "
+                        "conclude".split())
+#: What somebody says something in.
+_MEDIA = frozenset("tweet message statement letter email e-mail memo interview speech post release note video call "
+                   "report".split())
 _UNEVENTFUL_BLOCKS = frozenset({"dateline", "byline", "furniture"})
 
 
@@ -53,11 +61,12 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
                           _actors(doc, triggers, filled, index), kinds_of)
     labels = Labels(doc, index, unnamed, _timed(time for time in times if not _describes(doc, time)))
     speakers = _speakers(doc, triggers, voices, index, unnamed)
+    nouns = frozenset(t.token for t in triggers if t.kind == "noun")
     events = []
     for number, trigger in enumerate(triggers, start=1):
         events.append(_mention(doc, f"e{number}", trigger, index, anchoring, labels, facts[trigger.token],
                                voices[trigger.token], speakers[trigger.token], filled[trigger.token],
-                               places[trigger.token], headlines[trigger.token]))
+                               places[trigger.token], headlines[trigger.token], nouns))
     return tuple(events)
 
 
@@ -92,12 +101,12 @@ def _actors(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Ar
 
 def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring: Anchoring, labels: Labels,
              fact: Factuality, voice: Voice | None, speakers: tuple[Speaker, ...], filled: tuple[Argument, ...],
-             place: EventPlace | None, headline: bool) -> EventMention:
+             place: EventPlace | None, headline: bool, nouns: frozenset[int]) -> EventMention:
     token, sentence = doc.tokens[trigger.token], doc.sentence_of(doc.tokens[trigger.token])
     who = participants(doc, filled, index)
     time = anchoring.time_of(trigger)
     type_ = type_of(doc, trigger, filled, index)
-    score = salience(_standing(doc, trigger, type_, headline), fact, time, who)
+    score = salience(_standing(doc, trigger, type_, headline, fact, filled, index, nouns), fact, time, who)
     return EventMention(
         id=id, begin=token.begin, end=token.end, text=token.text, trigger=trigger.token, lemma=trigger.lemma,
         type=type_, label=labels.label(trigger, filled, fact, voice), sentence_begin=sentence.begin,
@@ -130,15 +139,41 @@ def _speakers(doc: Doc, triggers: Sequence[Trigger], voices: Mapping[int, Voice 
     return found
 
 
-def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool) -> Standing:
+def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Factuality, filled: Sequence[Argument],
+              index: EntityIndex, nouns: frozenset[int]) -> Standing:
     token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
-    who = subject(doc, clause) if trigger.kind != "noun" or clause.index != token.index else None
+    nominal = trigger.kind == "noun"
+    who = subject(doc, clause) if not nominal or clause.index != token.index else None
     generic = (clause.lemma == "use" and clause.index != token.index) or (
-        who is not None and who.lower in ("you", "anyone", "anybody", "one"))
-    return Standing(type=type_, headline=headline, main_clause=_is_main(doc, clause), nominal=trigger.kind == "noun",
-                    finite=is_finite(doc, clause), modifier=base(token.deprel) in ("compound", "amod"),
-                    generic=generic, describes=token.xpos == "VBG" and token.deprel == "acl",
-                    shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")))
+        who is not None and (who.lower in ("you", "anyone", "anybody", "one") or (
+            who.lower == "those" and clause.deprel == "acl:relcl")))
+    habit = clause.deprel == "acl:relcl" and fact.tense == "present" and not fact.progressive and not fact.perfect
+    acts = [argument.head for argument in filled if argument.role == "agent"]
+    return Standing(
+        type=type_, headline=headline, main_clause=_is_main(doc, clause), nominal=nominal,
+        finite=is_finite(doc, clause), modifier=base(token.deprel) in ("compound", "amod"), generic=generic,
+        describes=(token.xpos == "VBG" and token.deprel == "acl") or habit,
+        shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")),
+        content=not nominal and _is_content(doc, clause) and fact.certainty in ("planned", "possible"),
+        medium=nominal and _is_medium(doc, token),
+        connects=not nominal and token.lemma in _CONNECTING and bool(
+            {child.index for child in doc.children(token, "nsubj", "obj")} & nouns),
+        bare=nominal and all(base(child.deprel) in ("det", "case", "punct") for child in doc.children(token)),
+        thing=bool(acts) and not any(head.upos == "PROPN" or is_animate(doc, head, index) for head in acts))
+
+
+def _is_content(doc: Doc, verb: Token) -> bool:
+    """The infinitive of "asked them to leave", "threatened to attack"."""
+    above = governor(doc, verb)
+    return "to" in marks(doc, verb) and base(verb.deprel) in ("xcomp", "advcl", "acl", "ccomp") and (
+        is_verbal(above) or is_nominal(above)) and above.lemma.lower() in REQUESTING | SUBJECT_CONTROL | {"agree"}
+
+
+def _is_medium(doc: Doc, noun: Token) -> bool:
+    """The tweet of "said in a tweet", the statement of "announced it in a statement"."""
+    above = doc.head(noun)
+    return base(noun.deprel) == "obl" and bool(cases(doc, noun) & {"in", "on", "via", "through", "by"}) and (
+        noun.lemma.lower() in _MEDIA) and above.lemma.lower() in REPORTING | REQUESTING | ACCUSING
 
 
 def _is_main(doc: Doc, token: Token) -> bool:

@@ -128,9 +128,8 @@ class Labels:
         if left is not None:
             left_out.add(left.index)
             pieces.append(_fixed(left.lower))
-        understood = things and (verb.deprel == "acl:relcl" or (
-            things[0].index == verb.head and doc.children(verb, "obj")))
-        if understood and things[0].index < verb.index and things[0].index not in left_out:
+        own = {child.index for child in doc.children(verb, "obj")}
+        if things and things[0].index not in left_out | own | self._timed:   # "shot and wounded three people"
             pieces.append(self._nominal_piece(things[0], None, 0))
         elif trigger.kind == "noun" and clause.deprel == "acl:relcl" and clause.head == trigger.token:
             pieces.append(self._nominal_piece(doc.tokens[trigger.token], known, 0))

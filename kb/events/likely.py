@@ -7,15 +7,16 @@ bounds of an event and never narrow them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kb.events.attribution import Voice
 from kb.events.clause import base, is_finite, marks
 from kb.events.dating import Dating
 from kb.events.factuality import Factuality
 from kb.events.narrative import FRESH, SPEAKING, VAGUE, Narrative
+from kb.events.offsets import Offset
 from kb.events.ordering import Ordering
 from kb.events.trigger import Trigger
 from kb.events.word_classes import REQUESTING
@@ -46,14 +47,15 @@ class Guess:
 
 class LikelyDays:
     """Guesses the days of the events of one document. `clauses` gives the event of a token or of the verb that
-    carries its tense; `facts`, `voices`, `kinds` (types) and `datings` (those found) by trigger token."""
+    carries its tense; `facts`, `voices`, `kinds` (types), `datings` (those found) and
+    `offsets` (counts from other events) by trigger token."""
 
     def __init__(self, doc: Doc, article: Article, clauses: Mapping[int, Trigger], facts: Mapping[int, Factuality],
                  voices: Mapping[int, Voice | None], kinds: Mapping[int, str], ordering: Ordering, narrative: Narrative,
-                 datings: Mapping[int, Dating | None]) -> None:
+                 datings: Mapping[int, Dating | None], offsets: Mapping[int, Sequence[Offset]]) -> None:
         self._doc, self._article, self._clauses = doc, article, clauses
         self._facts, self._voices, self._kinds, self._datings = facts, voices, kinds, datings
-        self._ordering, self._narrative = ordering, narrative
+        self._ordering, self._narrative, self._offsets = ordering, narrative, offsets
         self._by_kind: dict[str, list[Trigger]] = {}
         self._by_sentence: dict[int, list[Trigger]] = {}
         for token, trigger in sorted({trigger.token: trigger for trigger in clauses.values()}.items()):
@@ -81,6 +83,8 @@ class LikelyDays:
             return self._within(trigger, dating, fact, published)
         if dating is not None and dating.relation in ("since", "until"):
             return None
+        if any(offset.shift < timedelta(0) for offset in self._offsets.get(trigger.token, ())):
+            return self._counted(trigger)
         return (self._with_governor(trigger) or self._told_again(trigger) or self._headline(trigger, fact, published)
                 or self._as_told(trigger, fact, published) or self._news(trigger, fact, published))
 
@@ -100,6 +104,15 @@ class LikelyDays:
         if expression is not None and expression.type == "DURATION":
             return self._news(trigger, fact, published)
         return self._headline(trigger, fact, published)
+
+    def _counted(self, trigger: Trigger) -> Guess | None:
+        """"The blast came four weeks after the vote": the vote was so long before the likely day of the blast, and is
+        no news of this day."""
+        for offset in self._offsets[trigger.token]:
+            day = self._day(offset.other) if isinstance(offset.other, Trigger) else None
+            if day is not None and isinstance(offset.other, Trigger):
+                return Guess(day + offset.shift, f"it came {offset.words} before “{self._word(offset.other)}”")
+        return None
 
     def _with_governor(self, trigger: Trigger) -> Guess | None:
         """What happened together with another event, or was what that one was for ("returned to unveil it")."""

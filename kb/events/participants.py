@@ -62,6 +62,10 @@ _BODIES = frozenset("court government parliament council committee company bank 
                     "union team group ministry board press media public assembly congress firm".split())
 _MEASURES = frozenset("percent % point cent mile kilometre kilometer metre meter foot inch degree fifth quarter third "
                       "half tenth time fold".split())
+_CURRENCIES = frozenset("$ £ € dollar euro pound yen cent penny".split())
+#: Verbs of figures that move by as much as their object says.
+_MOVING_FIGURES = frozenset("rise fall drop slide slip climb jump plunge soar tumble decline increase decrease grow "
+                            "surge slump rally edge dip".split())
 _NETWORKS = frozenset("twitter facebook instagram telegram youtube tiktok television tv radio".split())
 #: Nouns that only say how long or how many.
 _SPANS = frozenset("second minute hour day week month year decade series round wave string night".split())
@@ -170,8 +174,8 @@ def _raw(doc: Doc, trigger: Trigger, index: EntityIndex) -> Iterator[Argument]:
 def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[Argument]:
     passive = is_passive(doc, verb)
     who = subject(doc, verb)
-    things = tuple(thing for thing in objects(doc, verb) if not _is_measure(doc, thing))
     simple = lemma.split(" ")[0]
+    things = tuple(thing for thing in objects(doc, verb) if not _is_measure(doc, thing, simple))
     if who is not None:
         undergoes = passive or (simple in UNACCUSATIVE and not things)
         role: Role = "recipient" if passive and simple in _ADDRESSING else "patient" if undergoes else "agent"
@@ -206,15 +210,23 @@ def _can_listen(doc: Doc, thing: Token, index: EntityIndex) -> bool:
         entity is not None and entity.type != "place") or thing.lemma.lower() in _BODIES
 
 
-def _is_measure(doc: Doc, thing: Token) -> bool:
-    """ "8 percent" in "shares fell 8 percent": how much, not what."""
-    return thing.lemma.lower() in _MEASURES and bool(doc.children(thing, "nummod", "det"))
+def _is_measure(doc: Doc, thing: Token, verb: str) -> bool:
+    """"8 percent" in "shares fell 8 percent", "$4" in "they slid $4": how much, not what."""
+    if thing.lemma.lower() in _MEASURES and doc.children(thing, "nummod", "det"):
+        return True
+    return verb in _MOVING_FIGURES and (thing.upos == "SYM" or thing.lemma.lower() in _CURRENCIES)
 
 
 def _by_agents(doc: Doc, verb: Token) -> Iterator[Argument]:
-    for child in doc.children(verb, "obl"):
-        if child.deprel == "obl:agent" or ("by" in cases(doc, child) and is_passive(doc, verb)):
-            yield Argument("agent", child)
+    passive = is_passive(doc, verb)
+    found = [child for child in doc.children(verb, "obl")
+             if child.deprel == "obl:agent" or ("by" in cases(doc, child) and passive)]
+    if not found and passive:                                        # "was offered the post of head by the mayor"
+        found = [inner for thing in doc.children(verb, "obj") for child in (thing, *doc.children(thing, "nmod"))
+                 for inner in doc.children(child, "nmod") if cases(doc, inner) == {"by"}]
+    for child in found:
+        if child.upos not in ("SYM", "NUM") and child.lemma.lower() not in _CURRENCIES | _MEASURES:
+            yield Argument("agent", child)                           # not "cut by $200"
 
 
 def _obliques(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[Argument]:
@@ -226,13 +238,14 @@ def _obliques(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator
             if child.index < verb.index and preposition == "on":
                 continue                                            # "on a rooftop, a fighter said"
             role = _role(preposition, lemma, index.entity_of(doc, child), bool(objects(doc, verb)),
-                         is_passive(doc, verb), _is_animate(doc, child, index))
+                         is_passive(doc, verb), is_animate(doc, child, index))
             if role is not None:
                 yield Argument(role, child)
                 break
 
 
-def _is_animate(doc: Doc, head: Token, index: EntityIndex) -> bool:
+def is_animate(doc: Doc, head: Token, index: EntityIndex) -> bool:
+    """Somebody, or a body of people, who can do something or be told something."""
     entity = index.entity_of(doc, head)
     return is_person(counted(doc, head)) or head.lemma.lower() in _BODIES | ACTORS or head.upos == "PRON" or (
         entity is not None and entity.type != "place")
@@ -287,8 +300,8 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
     undergoes = lemma in PATIENT_NOUNS
     owner = possessor(doc, noun)
     if owner is not None:
-        by = "by" in cases(doc, owner)
-        yield Argument("patient" if undergoes and not by else "agent", owner)
+        does = "by" in cases(doc, owner) or any("of" in cases(doc, child) for child in doc.children(noun, "nmod"))
+        yield Argument("patient" if undergoes and not does else "agent", owner)   # "Lee's purchase of the firm"
     if owner is None and base(noun.deprel) == "obl" and "in" in cases(doc, noun) and lemma in SPEECH:
         who = subject(doc, doc.head(noun))                          # "she said in a speech"
         if who is not None:

@@ -18,6 +18,7 @@ from kb.events.mention import EventPlace
 from kb.events.participants import MOTION, Argument
 from kb.events.phrases import EntityIndex
 from kb.events.trigger import Trigger
+from kb.events.word_classes import is_person
 from kb.language import Doc, Token
 
 LOCATIVE = frozenset("in at near on outside inside within across around throughout along off over above through "
@@ -127,8 +128,9 @@ def _places_in(doc: Doc, head: Token, index: EntityIndex, tier: int) -> Iterator
     for child in doc.children(head, "nmod", "appos", "conj", "compound", "flat"):
         if base(child.deprel) == "conj" and not is_nominal(child):
             continue
-        if child.deprel in ("nmod:poss", "nmod:desc") or (child.deprel == "compound" and is_verbal(head)):
-            continue
+        if child.deprel in ("nmod:poss", "nmod:desc") or (
+                child.deprel == "compound" and (is_verbal(head) or is_person(head))):
+            continue                                                  # "an attack on United States forces"
         if base(child.deprel) != "nmod" or cases(doc, child) & (LOCATIVE | {"of"}) or not cases(doc, child):
             yield from _places_in(doc, child, index, tier)
 

@@ -69,10 +69,20 @@ class Standing:
     """Only modifies another noun ("election campaign")."""
     generic: bool
     """Told of every day or anyone: a habit, a second person."""
-    describes: bool = False
-    """Only tells one from another by what they are doing: "forces fighting them"."""
-    shell: bool = False
+    describes: bool
+    """Only tells one from another by what they do: "forces fighting them", "the alliance that fights them"."""
+    shell: bool
     """Only says that someone plans, tries or fails to do what is told as an event of its own."""
+    content: bool
+    """Only what somebody asked, threatened or promised, which is told as an event of its own."""
+    medium: bool
+    """Only how something was said: "in a tweet"."""
+    connects: bool
+    """Only says how two events hang together: "the decision followed a call"."""
+    bare: bool
+    """A noun with nothing but an article: what it speaks of is told elsewhere."""
+    thing: bool
+    """Something that nobody does: "the screen offers access"."""
 
 
 def salience(standing: Standing, fact: Factuality, time: EventTime, participants: tuple[Participant, ...]
@@ -108,15 +118,22 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
     if fact.polarity == "negative" and fact.certainty != "denied":
         weigh(-0.2, "it did not happen")
     if fact.tense == "present" and not fact.progressive and not standing.headline and standing.finite:
-        weigh(-0.15, "told in the present, as a state or habit")
+        weigh(-0.3 if standing.thing else -0.15, "told in the present, as a state or habit")
     if standing.generic:
         weigh(-0.3, "told of no one time or person")
     if standing.describes:
         weigh(-0.25, "only says who is meant")
     if standing.shell:
-        weigh(-0.2, "what is planned or tried is told beside it")
+        weigh(-0.35, "what is planned or tried is told beside it")
+    if standing.content and time.basis != "stated":
+        weigh(-0.1, "that it was asked, threatened or promised is told beside it")
+    if standing.medium:
+        weigh(-0.3, "only says how something was said")
+    if standing.connects:
+        weigh(-0.2, "only says how two events hang together")
     if standing.modifier:
         weigh(-0.25, "only names a kind of thing")
-    if standing.nominal and not standing.headline and len(participants) == 0 and time.expression is None:
-        weigh(-0.05, "only mentioned")
+    if standing.nominal and not standing.headline and len(participants) == 0 and (
+            standing.bare or time.expression is None):
+        weigh(-0.15 if standing.bare else -0.05, "only mentioned")
     return Salience(round(min(max(score, 0.0), 1.0), 2), tuple(reasons))

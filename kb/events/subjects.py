@@ -25,6 +25,7 @@ from kb.events.word_classes import (
     ACCUSING,
     ACTORS,
     CONTENT_NOUNS,
+    INTRANSITIVE,
     PREVENTING,
     REQUESTING,
     SPEAKING,
@@ -36,6 +37,8 @@ from kb.language import Doc, Token
 
 #: Nouns of asking: who asks is not who shall do it.
 _REASONS = frozenset({"for", "by", "after", "before", "without", "while", "despite"})
+#: Verbs that name in a phrase who shall do something: "called on him to leave", "negotiated with him to give up".
+_ADDRESSING = frozenset("call appeal rely press prevail plead negotiate".split())
 _ASKING_NOUNS = frozenset("demand call order appeal plea request pressure invitation".split())
 
 
@@ -200,8 +203,7 @@ def _controller(doc: Doc, governor: Token) -> Token | None:
     for child in doc.children(governor, "obj", "iobj"):
         return antecedent(doc, child)
     for child in doc.children(governor, "obl"):
-        if governor.lemma in ("call", "appeal", "rely", "press", "prevail", "plead") and cases(doc, child) & {
-                "on", "upon", "for", "to", "with"}:
+        if governor.lemma in _ADDRESSING and cases(doc, child) & {"on", "upon", "for", "to", "with"}:
             return child
     return None
 
@@ -252,7 +254,14 @@ def objects(doc: Doc, verb: Token) -> tuple[Token, ...]:
         others = ("ccomp", "xcomp", "obj") if that else ("obl", "ccomp", "xcomp", "obj", "mark")
         if not doc.children(verb, *others) and is_nominal(head) and head.lemma.lower() not in CONTENT_NOUNS:
             return (head,)
-    if doc.children(verb, "obl", "ccomp", "xcomp", "advcl"):
+    first = doc.head(verb)
+    alike = first.xpos == verb.xpos or {first.xpos, verb.xpos} == {"VBD", "VBN"}
+    if base(verb.deprel) == "conj" and alike and verb.index - first.index <= 3 and (
+            not has_subject(doc, verb) and not doc.children(verb, "ccomp", "xcomp")):
+        shared = tuple(antecedent(doc, child) for child in doc.children(first, "obj") if child.index > verb.index)
+        if shared:
+            return shared                                             # "shot and wounded three people"
+    if doc.children(verb, "obl", "ccomp", "xcomp", "advcl") or verb.lemma.lower() in INTRANSITIVE:
         return ()
     for other in doc.children(verb, "conj"):
         if other.xpos == verb.xpos and other.index - verb.index <= 3 and not has_subject(doc, other):

@@ -56,6 +56,7 @@ LIGHT_BEFORE: dict[str, frozenset[str]] = {
     "file": frozenset("lawsuit suit complaint appeal countersuit".split()),
     "bring": frozenset("lawsuit suit".split()),
     "open": frozenset("assault offensive attack investigation inquiry probe talk negotiation trial".split()),
+    "host": frozenset("event conference summit meeting party ceremony talk reception banquet tournament".split()),
     "enter": frozenset("talk negotiation".split()),
     "cast": frozenset("ballot".split()),
 }
@@ -131,6 +132,10 @@ COMPANIONS: dict[tuple[str, str], str] = {
     ("raise", "concern"): "raise concerns",
     ("turn", "back"): "turn back",
     ("shoot", "dead"): "shoot dead",
+    ("shoot", "death"): "shoot dead",
+    ("stab", "death"): "stab to death",
+    ("beat", "death"): "beat to death",
+    ("let", "go"): "let go",
     ("leave", "dead"): "leave dead",
     ("make", "landfall"): "make landfall",
     ("give", "birth"): "give birth",

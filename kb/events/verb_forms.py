@@ -80,6 +80,14 @@ def third_person(lemma: str) -> str:
     return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
+def is_form_of(form: str, lemma: str) -> bool:
+    """Whether a form in small letters belongs to a verb: "banged" to "bang", not to "ban"."""
+    done = past(lemma)
+    stem = done[:-2] if done.endswith("ed") else lemma
+    return form in {lemma, done, participle(lemma), third_person(lemma), stem + "ing", lemma + "ing",
+                    lemma.removesuffix("e") + "ing"}
+
+
 def base_form(form: str) -> str | None:
     """The lemma of an irregular past or participle ("dug" → "dig"), None where the table has no such form or
     several verbs share it."""

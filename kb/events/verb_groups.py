@@ -18,6 +18,8 @@ from kb.events.verb_forms import participle, past, third_person
 from kb.events.word_classes import CAUSING, PREVENTING, REQUESTING
 from kb.language import Doc, Token
 
+_THIRD = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does"}
+
 
 class VerbGroups:
     """Writes the verb groups of one document's labels."""
@@ -68,6 +70,8 @@ class VerbGroups:
                 return f"{'are' if plural else 'is'} {no}{done}"
             said = [aux.lower for aux in auxiliaries(doc, verb) if aux.deprel.startswith("aux")]
             if said:
+                if named:
+                    said = [_THIRD.get(word, word) for word in said]
                 return " ".join([*(_spelled(h) for h in said), *(["not"] if own else []), verb.text.lower()])
             return third_person(lemma) if named and verb.xpos == "VBP" else verb.text.lower()
         if passive:

@@ -38,6 +38,9 @@ SPEAKING = frozenset({"say", "add", "tell", "report", "announce", "claim", "expl
 TRANSITIVE = frozenset({"send", "bring", "put", "give", "make", "find", "sell", "buy", "build", "catch", "hold", "take",
                         "name", "jail", "arrest", "charge", "release", "remove", "destroy", "damage", "kill", "wound",
                         "injure", "rescue", "replace", "approve", "ban", "detain", "deport", "steal", "seize"})
+#: Verbs that do not share the object of the next one: "responded and surrounded the house".
+INTRANSITIVE = frozenset("respond negotiate talk speak go come arrive rush hurry return agree wait stand sit lie rise "
+                         "fall turn look listen appear emerge happen die sleep work act intervene react step".split())
 #: Verbs that take whom they tell and what they tell.
 TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "convince", "persuade", "notify", "promise"})
 #: Verbs that take a "that"-clause themselves, besides those of speaking.
@@ -79,5 +82,5 @@ _OF_PEOPLE = ("man", "woman", "person", "ologist", "people")
 
 
 def is_person(noun: Token) -> bool:
-    lemma = noun.lemma.lower()
+    lemma = noun.lemma.lower().removeprefix("ex-")
     return lemma in PERSON_NOUNS or lemma.endswith(_OF_PEOPLE)

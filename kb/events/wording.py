@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kb.events.clause import antecedent, base, cases, is_second_title
+from kb.events.clause import antecedent, base, cases, conjuncts
 from kb.events.phrases import EntityIndex, counted, hedge_before
 from kb.events.unnamed import UnnamedAntecedents
 from kb.language import Doc, Token
@@ -42,9 +42,8 @@ class Wording:
     def nominal(self, head: Token, known: Known, brevity: int = 0) -> str:
         """A nominal with what is coordinated with it. `known` are the entities that the label has named, whose
         pronouns may stay; None where it speaks of nothing yet."""
-        items = [head, *(c for c in self._doc.children(head, "conj")
-                         if c.upos in ("NOUN", "PROPN", "PRON") and c.lower not in ("none", "nobody", "nothing")
-                         and not is_second_title(self._doc, head, c))]
+        items = [head, *(item for item in conjuncts(self._doc, head)[1:] if item.upos in ("NOUN", "PROPN", "PRON")
+                         and item.lower not in ("none", "nobody", "nothing"))]
         if brevity and len(items) > 2:
             return f"{self.one(head, known, brevity)} and others"
         names: list[str] = []

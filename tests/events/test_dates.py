@@ -235,3 +235,8 @@ def test_what_was_so_when_somebody_said_it_in_a_longer_time_is_so_then(read: Rea
     found = read("A complaint filed in March 2017 claims that the shop sells stolen paintings.")
     assert (event(found, "sells").time.earliest, event(found, "sells").time.latest) == (
         date(2017, 3, 1), date(2017, 3, 31))
+
+
+def test_what_came_weeks_before_the_news_is_not_of_its_day(read: Read) -> None:
+    found = read("A bomb hit the market on Friday. The bombing came four weeks after the governor announced a truce.")
+    assert event(found, "announced").time.likely in (None, date(2019, 1, 18))

@@ -127,3 +127,15 @@ def test_every_explanation_is_a_sentence(read: Read) -> None:
 def test_no_text_is_too_strange(read: Read) -> None:
     for text in ("“", "!!! ...", "said said said said", "to to to be or not to have been", "1 2 3", "x" * 3000):
         read(text)
+
+
+@pytest.mark.parametrize(("sentence", "word"), [
+    ("The alliance that fights the rebels released a list.", "fights"),
+    ("The screen offers access to music.", "offers"),
+    ("Peru planned to sell the mine.", "planned"),
+    ("The decision followed a meeting.", "followed"),
+    ("Ada Moreno announced the sale in a statement.", "statement"),
+])
+def test_what_only_describes_connects_or_carries_is_a_detail(read: Read, sentence: str, word: str) -> None:
+    found = [mention for mention in read(sentence).events if mention.text == word]
+    assert all(not mention.salient for mention in found)

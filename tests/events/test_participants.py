@@ -67,3 +67,24 @@ def test_certainty(read: Read, sentence: str, word: str, certainty: str, polarit
 def test_places(read: Read, sentence: str, word: str, place: str | None) -> None:
     found = event(read(sentence), word).place
     assert (found.text if found else None) == place
+
+
+def test_coordinated_verbs_share_their_object(read: Read) -> None:
+    found = read("The rebels attacked and wounded three soldiers in Leeds.")
+    assert names(found, event(found, "wounded"), "patient") == ["three soldiers"]
+
+
+def test_how_much_takes_no_part(read: Read) -> None:
+    found = read("The price of the ticket was cut by $200 to $399.")
+    assert names(found, event(found, "cut"), "agent") == []
+
+
+def test_one_person_with_two_titles_is_one(read: Read) -> None:
+    found = read("The founder and former director of the firm, Ada Moreno, died on Friday.")
+    assert names(found, event(found, "died"), "patient") == ["Ada Moreno"]
+
+
+def test_whose_purchase_of_what(read: Read) -> None:
+    found = read("Nordtek's purchase of Lumo was approved.")
+    purchase = event(found, "purchase")
+    assert names(found, purchase, "agent") == ["Nordtek"] and names(found, purchase, "patient") == ["Lumo"]
