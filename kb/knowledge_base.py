@@ -192,6 +192,8 @@ class KnowledgeBase:
         dated: tuple[ArticleDate, ...] = ()
         if counts["new"] or counts["changed"]:
             dated = self.conclude().dates
+        else:
+            self.refresh()  # what came before may have been interrupted
         told = [len({ref.article for ref in event.mentions}) for event in self._events()]
         return IngestReport(read=sum(counts.values()), **counts, events=len(told),
                             shared=sum(articles > 1 for articles in told), dated=dated)

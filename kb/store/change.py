@@ -69,13 +69,19 @@ def update_text(changes: Iterable[GraphChange], versions: Mapping[str, str]) -> 
     return " ;\n".join(steps)
 
 
-def update_steps(changes: Iterable[GraphChange], versions: Mapping[str, str], size: int) -> list[str]:
+def update_steps(changes: Iterable[GraphChange], versions: Mapping[str, str], size: int, *,
+                 put: bool = False) -> list[str | GraphChange]:
     """The same as several updates of at most `size` triples each, for a server that takes no more at once or does
-    not treat several operations as one. What was done when it breaks off is written anew by the next attempt: a
-    graph's digest goes first and comes last."""
+    not treat several operations as one. With `put`, graphs that are written as a whole are left as they are, for the
+    Graph Store Protocol. What was done when it breaks off is written anew by the next attempt: a graph's digest goes
+    first and comes last."""
     changes = list(changes)
-    steps = [f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{DIGEST}> ?digest }} }}" for change in changes]
+    steps: list[str | GraphChange] = [
+        f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{DIGEST}> ?digest }} }}" for change in changes]
     for change in changes:
+        if change.drop and put:
+            steps.append(change)
+            continue
         if change.drop:
             steps.append(f"CLEAR SILENT GRAPH <{change.iri}>")
         for verb, lines in (("DELETE", change.removed), ("INSERT", change.added)):

@@ -12,9 +12,9 @@ import os
 import re
 import time
 import urllib.error
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPException
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -31,6 +31,7 @@ from kb.errors import QueryError, QueryTimeError, SettingsError, StoreError
 from kb.graph import PREFIXES
 from kb.store.change import BOOKS, GraphChange, update_steps, update_text
 from kb.store.change import DIGEST as NOTED
+from kb.store.graph_address import AWAY, AwayError, GraphAddress
 from kb.store.outline import outline
 from kb.store.result import QueryResult
 from kb.store.store import Store
@@ -48,8 +49,8 @@ _PAUSES = (0.5, 1.0, 2.0)
 #: Graphs that Virtuoso keeps for itself, by how their names begin.
 _OF_THE_SERVER = ("http://www.openlinksw.com/", "http://localuriqaserver/", "http://www.w3.org/ns/ldp#",
                   "http://www.w3.org/2002/07/owl#", "urn:activitystreams-owl:", "urn:core:services:")
-_AWAY = (502, 503, 504)
 _TYPED = re.compile(rb'("type"\s*:\s*)"typed-literal"')
+T = TypeVar("T")
 _AUTHENTICATIONS = {"basic": BASIC, "digest": DIGEST}
 
 
@@ -57,7 +58,8 @@ class RemoteStore(Store):
     """A SPARQL 1.1 server at an http(s) address.
 
     `address` takes queries. Updates go to KB_STORE_UPDATE where that is set, else to the sibling address that
-    the server's kind has (`…/query` → `…/update`), else to the same. KB_STORE_USER and KB_STORE_PASSWORD (by
+    the server's kind has (`…/query` → `…/update`), else to the same. Whole graphs go to KB_STORE_GRAPHS by the Graph
+    Store Protocol where that is set, else as updates. KB_STORE_USER and KB_STORE_PASSWORD (by
     basic authentication, or digest where KB_STORE_AUTH says so) or KB_STORE_TOKEN (a bearer token) are sent along and
     never shown.
 
@@ -76,6 +78,8 @@ class RemoteStore(Store):
             raise SettingsError(f"KB_STORE_AUTH is “{scheme}”; give basic or digest, or set KB_STORE_TOKEN")
         self._authentication = _AUTHENTICATIONS[scheme]
         self.update_address = os.environ.get("KB_STORE_UPDATE") or _update_address(self.address)
+        graphs = os.environ.get("KB_STORE_GRAPHS")
+        self._graphs = GraphAddress(graphs, self._user, self._password, self._token, scheme) if graphs else None
         #: What the server calls itself; empty before it has answered.
         self._server: str | None = None
 
@@ -117,15 +121,27 @@ class RemoteStore(Store):
     def _apply(self, changes: Sequence[GraphChange], versions: Mapping[str, str]) -> None:
         if self._server is None:
             self.query("ASK {}", union=False)
-        if self._in_steps:
-            for step in update_steps(changes, versions, _STEP):
-                self._send(self._request(step, JSON, POSTDIRECTLY), self.update_address)
+        if self._graphs or self._in_steps:
+            for step in update_steps(changes, versions, _STEP, put=self._graphs is not None):
+                if isinstance(step, str):
+                    self._update(step)
+                else:
+                    self._put(step)
             self._check(changes)
         else:
-            self._send(self._request(update_text(changes, versions), JSON, POSTDIRECTLY), self.update_address)
+            self._update(update_text(changes, versions))
         if self.version != versions[BOOKS]:
             raise StoreError(f"{self.update_address} took an update that does not show at {self.address}; "
                              "set KB_STORE_UPDATE to the address where that server takes updates")
+
+    def _update(self, text: str) -> None:
+        self._send(self._request(text, JSON, POSTDIRECTLY), self.update_address)
+
+    def _put(self, change: GraphChange) -> None:
+        """Writes a graph as a whole, or removes it where nothing is left of it."""
+        assert self._graphs is not None
+        graphs = self._graphs
+        self._repeated(lambda: graphs.put(change.iri, change.added))
 
     @property
     def _in_steps(self) -> bool:
@@ -139,8 +155,7 @@ class RemoteStore(Store):
             rows = self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{change.iri}> {{ ?s ?p ?o }} }}", union=False)
             (row,) = rows.rows()
             if int(row["n"]) != len(change.added):
-                self._send(self._request(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{NOTED}> ?d }} }}", JSON,
-                                         POSTDIRECTLY), self.update_address)
+                self._update(f"DELETE WHERE {{ GRAPH <{BOOKS}> {{ <{change.iri}> <{NOTED}> ?d }} }}")
                 raise StoreError(f"{self.update_address} took {len(change.added)} triples for {change.iri} and holds "
                                  f"{row['n']}; look into that server's log, then repeat")
 
@@ -161,16 +176,20 @@ class RemoteStore(Store):
     def _send(self, request: Any, address: str) -> bytes:
         """The body of the answer, after as many attempts as that takes. Raises QueryError or StoreError with the
         server's own words."""
+        return self._repeated(lambda: self._send_once(request, address))
+
+    def _repeated(self, send: Callable[[], T]) -> T:
+        """What sending gives, after as many attempts as that takes. Raises StoreError."""
         for pause in _PAUSES:
             try:
-                return self._send_once(request, address)
-            except _AwayError:
+                return send()
+            except AwayError:
                 if self._server is None:  # it never was there
                     break
                 time.sleep(pause)
         try:
-            return self._send_once(request, address)
-        except _AwayError as error:
+            return send()
+        except AwayError as error:
             raise StoreError(str(error)) from error.__cause__
 
     def _send_once(self, request: Any, address: str) -> bytes:
@@ -194,13 +213,13 @@ class RemoteStore(Store):
             hint = "; set KB_STORE_USER and KB_STORE_PASSWORD" if error.code == 403 else ""
             reason = f"{error.code} {error.reason}"
             error.close()
-            kind = _AwayError if error.code in _AWAY else StoreError
+            kind = AwayError if error.code in AWAY else StoreError
             raise kind(f"{address} refuses with {reason}{hint}") from error
         except urllib.error.URLError as error:
-            raise _AwayError(f"{address} can't be reached: {error.reason}; is the server running?") from error
+            raise AwayError(f"{address} can't be reached: {error.reason}; is the server running?") from error
         except (OSError, HTTPException, SPARQLWrapperException) as error:
             cause = _one_line(str(error) or type(error).__name__)
-            raise _AwayError(f"{address} broke off: {cause}") from error
+            raise AwayError(f"{address} broke off: {cause}") from error
 
     def flush(self) -> None:
         """Nothing to do: when it has answered, the server answers for it."""
@@ -217,10 +236,6 @@ def _asked(request: Any) -> Any:
         if isinstance(error.__context__, urllib.error.HTTPError):
             error.__context__.close()
         raise
-
-
-class _AwayError(StoreError):
-    """The server did not answer; it may the next time."""
 
 
 def _update_address(address: str) -> str:

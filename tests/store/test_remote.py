@@ -19,6 +19,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 from kb.store import open_store
 from kb.store.formats import JSON
+from kb.store.graph_address import GraphAddress
 from kb.store.remote import RemoteStore
 from kb.timeline import TimelineQuery
 
@@ -40,6 +41,8 @@ class Front(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    do_PUT = do_POST
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -183,6 +186,41 @@ def test_what_a_server_lost_on_the_way_is_sent_again_and_there_once(
 
     assert open_store(server).graphs() == [f"{EX}{number}" for number in range(5)]
     assert all(len(open_store(server).graph(f"{EX}{number}")) == 1 for number in range(5))
+
+
+def test_whole_graphs_are_put_and_small_changes_are_updates(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    puts: list[tuple[str, int]] = []
+    put = GraphAddress.put
+    monkeypatch.setattr(GraphAddress, "put",
+                        lambda to, iri, lines: (puts.append((iri, len(lines))), put(to, iri, lines)))
+    monkeypatch.setenv("KB_STORE_GRAPHS", server.replace("/query", "/store"))
+    store = open_store(server)
+    large = Graph()
+    for number in range(10):
+        large.add((URIRef(EX + "s"), URIRef(EX + "p"), Literal(number)))
+
+    store.replace_graphs({EX + "g": large})
+    large.add((URIRef(EX + "s"), URIRef(EX + "p"), Literal("one more")))
+    store.replace_graphs({EX + "g": large})
+    assert puts == [(EX + "g", 10)]
+    assert set(store.graph(EX + "g")) == set(large)
+    store.replace_graphs({}, remove=[EX + "g"])
+    assert store.graphs() == []
+
+
+@pytest.mark.parametrize(("status", "message"), [(401, "refuses these credentials"), (404, "refuses a graph with 404"),
+                                                 (503, "refuses a graph with 503")])
+def test_a_graph_store_that_refuses(server: str, front: str, monkeypatch: pytest.MonkeyPatch, status: int,
+                                    message: str) -> None:
+    monkeypatch.setattr("kb.store.remote._PAUSES", (0.0,))
+    for name, value in (("USER", "reader"), ("PASSWORD", "s3cret"), ("GRAPHS", f"{front}/{status}")):
+        monkeypatch.setenv(f"KB_STORE_{name}", value)
+    with pytest.raises(StoreError, match=message) as raised:
+        open_store(server).replace_graphs({EX + "g": GRAPH})
+    assert "s3cret" not in str(raised.value) and "\n" not in str(raised.value)
+    assert set(Front.seen) == {"Basic cmVhZGVyOnMzY3JldA=="}
+    monkeypatch.delenv("KB_STORE_GRAPHS")
+    assert open_store(server).replace_graphs({EX + "g": GRAPH})
 
 
 def test_a_knowledge_base_lives_on_a_server(server: str, make_graphs: Callable[[], dict[str, Graph]]) -> None:

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
-import socket
-import subprocess
-import time
-import urllib.request
 import warnings
 from collections.abc import Iterator
 
@@ -23,70 +18,23 @@ from kb.settings import Settings
 from kb.store import Store, open_store
 from kb.store.remote import RemoteStore
 from kb.timeline import TimelineIndex, TimelineQuery
+from tests.virtuoso_server import ACCOUNT, virtuoso_server
 
 EX = "http://x.example/"
-INI = """[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-TempStorage = TempDatabase
-[TempDatabase]
-DatabaseFile = {folder}/virtuoso-temp.db
-TransactionFile = {folder}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DirsAllowed = {folder}
-NumberOfBuffers = 5000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-ServerThreads = 5
-"""
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Virtuoso of our own, on loopback and in a private folder."""
-    program = shutil.which("virtuoso-t")
-    if program is None:
-        pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    sql, http = _free_ports()
-    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, sql=sql, http=http))
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", process)
-            yield f"http://127.0.0.1:{http}/sparql-auth"
-        finally:
-            process.kill()
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(1200):
-        assert process.poll() is None, "Virtuoso ended at once"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"no server at {address}")
+    """Where a Virtuoso of our own takes queries and updates."""
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield f"{server}/sparql-auth"
 
 
 @pytest.fixture
 def virtuoso(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Virtuoso with nothing of ours in it."""
-    for name, value in (("USER", "dba"), ("PASSWORD", "dba"), ("AUTH", "digest")):
-        monkeypatch.setenv(f"KB_STORE_{name}", value)
+    for name, value in ACCOUNT.items():
+        monkeypatch.setenv(name, value)
     store = open_store(address)
     store.replace_graphs({}, remove=store.graphs())
     assert store.graphs() == []
@@ -160,3 +108,18 @@ def test_the_timeline_is_filled_from_it(virtuoso: Store, named_graphs: dict[str,
     with KnowledgeBase(virtuoso, TimelineIndex(), Settings(store=os.devnull)) as base:
         labels = {event.label for event in base.timeline(TimelineQuery()).events}
     assert labels == {"Rebels shut the bridge at Lanova", "Ministers meet"}
+
+
+def test_whole_graphs_go_to_the_graph_store(virtuoso: Store, address: str, named_graphs: dict[str, Graph],
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    graphs = address.replace("/sparql-auth", "/sparql-graph-crud-auth?graph-uri=")
+    monkeypatch.setenv("KB_STORE_GRAPHS", graphs)
+    store = open_store(address)
+
+    assert store.replace_graphs(named_graphs)
+
+    for iri, written in named_graphs.items():
+        assert {(s, p, str(o)) for s, p, o in store.graph(iri)} == {(s, p, str(o)) for s, p, o in written}
+    assert not virtuoso.replace_graphs(named_graphs)  # what the one wrote, the other finds
+    store.replace_graphs({}, remove=named_graphs)
+    assert store.graphs() == []
