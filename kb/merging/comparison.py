@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kb.merging import weights
 from kb.merging.event import MergeReason
 from kb.merging.meaning import family, is_generic, likeness
+from kb.merging.near import nearness
 from kb.merging.telling import Filler, Telling
 from kb.merging.wording import alike
 
@@ -66,34 +67,39 @@ def compare(first: Telling, second: Telling, story: float) -> Comparison:
     articles are of one story (`Stories.alike`)."""
     if second.ref < first.ref:
         first, second = second, first
+    if first.ref.article == second.ref.article and first.mention.sentence_begin == second.mention.sentence_begin:
+        return Comparison(first, second, -math.inf, ())  # a sentence names two happenings as two
     clues = _clues(first, second, story)
-    if clues is None:
-        return Comparison(first, second, -math.inf, ())
     total = math.fsum([weights.BIAS, *(clue.weight for clue in clues)])
+    if _contradict(first, second):
+        return Comparison(first, second, min(total, 0.0) + weights.CONTRADICTION, tuple(clues))
+    if _elsewhere(first, second):
+        total = min(total, weights.ELSEWHERE)
     return Comparison(first, second, total, tuple(clues))
 
 
-def _clues(first: Telling, second: Telling, story: float) -> list[Clue] | None:
-    """All clues, None for a veto."""
-    same_article = first.ref.article == second.ref.article
-    if same_article and first.mention.sentence_begin == second.mention.sentence_begin:
-        return None                     # a sentence names two happenings as two
+def _contradict(first: Telling, second: Telling) -> bool:
+    """Whether the two can't be one event as they are read. One of them may be misread, so in a group of many that
+    agree it only counts against."""
     if first.mention.polarity != second.mention.polarity:
-        return None                     # what did not happen is no witness of what did
-    date = _date(first, second)
-    if date is None:
-        return None
+        return True                     # what did not happen is no witness of what did
+    if first.days.gap(second.days) > weights.GAP_DAYS:
+        return True
+    return (_is_statement(first) or _is_statement(second)) and \
+        alike(first.sentence, second.sentence) < weights.STATEMENT_WORDING_FROM
+
+
+def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
+    same_article = first.ref.article == second.ref.article
     wording = alike(first.sentence, second.sentence)
-    if (_is_statement(first) or _is_statement(second)) and wording < weights.STATEMENT_WORDING_FROM:
-        return None
-    clues = [*_trigger(first, second), *_participants(first, second), *_place(first, second), *date,
+    clues = [*_trigger(first, second), *_participants(first, second), *_place(first, second), *_date(first, second),
              *_counts(first, second), *_factuality(first, second)]
     if wording < weights.SPECIFIC_WORDING and not any(clue.weight > 0 for clue in clues[1:]):
         clues.append(Clue(weights.NOTHING_SPECIFIC, ""))
     clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
     if same_article:
         clues.append(Clue(weights.SAME_ARTICLE, ""))
-        if likeness(first.mention.lemma, second.mention.lemma) == "synonym":
+        if likeness(first.mention.lemma, second.mention.lemma) not in ("same word", "same family"):
             clues.append(Clue(weights.SYNONYM_IN_ARTICLE, ""))
         later = max(first, second, key=lambda telling: telling.mention.begin)
         if later.definite and family(first.mention.lemma) == family(second.mention.lemma):
@@ -104,6 +110,8 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue] | None:
             clues.append(Clue(weights.IS_NEW, ""))
     else:
         clues.append(Clue(weights.STORY * _one_story(story), ""))
+        if first.people and second.people and not first.people & second.people:
+            clues.append(Clue(weights.OTHER_PEOPLE, "other people are named"))
     return clues
 
 
@@ -127,6 +135,8 @@ def _trigger(first: Telling, second: Telling) -> list[Clue]:
         clue = Clue(weights.SAME_FAMILY, f"“{one.text}” and “{other.text}” are of one word family")
     elif how == "synonym":
         clue = Clue(weights.SYNONYM, f"“{one.text}” and “{other.text}” can mean the same")
+    elif (near := nearness(one.lemma, other.lemma)) >= weights.NEAR_WORD_FROM:
+        clue = Clue(weights.NEAR_WORD, f"“{one.text}” and “{other.text}” are near in meaning ({near:.2f})")
     elif one.type == other.type:
         clue = Clue(weights.SAME_TYPE, f"both of type {one.type}")
     else:
@@ -193,21 +203,25 @@ def _meet(one: Filler, other: Filler) -> bool:
     return (one.key is not None and one.key == other.key) or bool(one.words & other.words)
 
 
+def _elsewhere(first: Telling, second: Telling) -> bool:
+    """Whether both say where, and neither place contains the other."""
+    return first.place is not None and second.place is not None and first.place not in second.lineage \
+        and second.place not in first.lineage
+
+
 def _place(first: Telling, second: Telling) -> list[Clue]:
     if first.place is None or second.place is None:
         return []
     if first.place == second.place:
         return [Clue(weights.SAME_PLACE, f"same place {first.place_name}")]
-    if first.place in second.lineage or second.place in first.lineage:
-        return [Clue(weights.PLACE_WITHIN, "")]
-    return [Clue(weights.OTHER_PLACE, f"{first.place_name} here, {second.place_name} there")]
+    if _elsewhere(first, second):
+        return [Clue(weights.OTHER_PLACE, f"{first.place_name} here, {second.place_name} there")]
+    return [Clue(weights.PLACE_WITHIN, "")]
 
 
-def _date(first: Telling, second: Telling) -> list[Clue] | None:
+def _date(first: Telling, second: Telling) -> list[Clue]:
     one, other = first.days, second.days
     gap = one.gap(other)
-    if gap > weights.GAP_DAYS:
-        return None
     if gap:
         return [Clue(weights.NEAR_MISS, f"dates {gap} day{'s' if gap > 1 else ''} apart")]
     if one.stated != other.stated:

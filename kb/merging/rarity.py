@@ -33,6 +33,11 @@ class Rarity:
                              shipped("data", "rarity", "words.tsv").read_text(encoding="utf-8").splitlines())
         return cls({word: int(count) for word, count in rows}, int(total))
 
+    @property
+    def words(self) -> Iterable[str]:
+        """The words that enough of the texts hold."""
+        return self._texts_with.keys()
+
     def __call__(self, word: str) -> float:
         """Natural logarithm of one over the share of texts with the word, smoothed; above 0."""
         return math.log(1 + self._texts / (self._texts_with.get(word, 0) + 1))

@@ -11,6 +11,7 @@ from kb.events import EventMention, Quantity
 from kb.extraction import Extraction
 from kb.merging.event import MentionRef
 from kb.merging.meaning import family, senses
+from kb.merging.near import near_keys
 from kb.merging.rarity import Rarity
 from kb.merging.wording import Vector, words_of
 
@@ -87,6 +88,8 @@ class Telling:
     beside: frozenset[str]
     """Families of the other triggers of the sentence."""
     sentence: Vector
+    people: frozenset[str]
+    """The last names of the persons that the sentence names."""
     definite: bool
     """The trigger has a definite article or demonstrative: "the ceremony", "that attack"."""
     indefinite: bool
@@ -142,14 +145,22 @@ def _of_article(extraction: Extraction, rarity: Rarity) -> list[Telling]:
         time = mention.time
         before = extraction.article.text[max(0, mention.begin - 10):mention.begin]
         tellings.append(Telling(
-            ref=MentionRef(extraction.article.id, mention.id), mention=mention, senses=senses(mention.lemma),
+            ref=MentionRef(extraction.article.id, mention.id), mention=mention,
+            senses=senses(mention.lemma) | near_keys(mention.lemma),
             fillers=tuple(fillers), place=place.key if place else None, place_name=place.name if place else None,
             lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
             days=Days(time.earliest, time.latest, stated=time.expression is not None),
             beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
-            sentence=sentences[span],
+            sentence=sentences[span], people=_people(extraction, *span),
             definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None))
     return tellings
+
+
+def _people(extraction: Extraction, begin: int, end: int) -> frozenset[str]:
+    """Last names of the persons named between two places of the text."""
+    names = (words_of(entity.name) for entity in extraction.entities if entity.type == "person"
+             and any(one.kind == "name" and begin <= one.begin < end for one in entity.mentions))
+    return frozenset(name[-1] for name in names if name)
 
 
 def head_words(phrase: str) -> frozenset[str]:

@@ -17,6 +17,9 @@ SAME_WORD = 2.2
 SAME_FAMILY = 2.0
 #: "Attack" and "raid" may be two things; it takes more of the rest.
 SYNONYM = 1.5
+#: No table written by hand joins them, but a sentence encoder puts them so near each other (`kb.merging.near`).
+NEAR_WORD = 1.2
+NEAR_WORD_FROM = 0.6
 #: Only the type agrees ("Attack"): almost nothing without near-equal wording.
 SAME_TYPE = 0.3
 #: "Went", "made", "issue" tell of all sorts of happenings.
@@ -32,22 +35,27 @@ SHARED_HEAD = 0.7
 MOST_HEADS = 2
 #: Two names for one role, and no actor in common: results, appointments and earnings are reported in the same words
 #: for one after the other.
-OTHER_AGENT = -8.0
-OTHER_PATIENT = -7.0
+OTHER_AGENT = -5.0
+OTHER_PATIENT = -5.0
 #: Who does it here has it done to them there.
 TURNED_ROUND = -6.0
 #: Both say what it was done to, unnamed in one of them at least, in words that have nothing in common.
 UNLIKE_PATIENT = -0.6
 #: The same, and one of them has a name: who captured a town did not capture "fighters".
-UNLIKE_NAMED_PATIENT = -1.4
+UNLIKE_NAMED_PATIENT = -0.8
 #: Both name who takes part, and nobody is the same (a minister may stand for a country, so it is no clash).
 NOBODY_SHARED = -2.2
 #: Both say who or what takes part, in words that have nothing in common.
-NOTHING_SHARED = -0.4
+NOTHING_SHARED = -0.1
+
+#: The sentences name persons, and none is the same: two tell of one kind of thing, each of somebody else.
+OTHER_PEOPLE = -2.5
 
 SAME_PLACE = 0.6
 PLACE_WITHIN = 0.3
-OTHER_PLACE = -7.0
+OTHER_PLACE = -3.5
+#: Two places are never one event by themselves, but in a group that agrees one of them may be misread.
+ELSEWHERE = -0.5
 
 #: Both say when, to the day, and it is the same day.
 SAME_DAY = 1.5
@@ -94,3 +102,5 @@ POINTS_BACK = 1.6
 IS_NEW = -3.0
 #: Statements are told by what is said: the wording decides, not the word "said".
 STATEMENT_WORDING_FROM = 0.6
+#: What a pair that can't be one event as it is read counts in a group, at best.
+CONTRADICTION = -4.0

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.merging import merge
+from kb.merging.comparison import compare
+from kb.merging.telling import tell
 from tests.merging.reports import Told, report, told_together
 
 BLOCKED = Told("Fighters of the River Front blocked the roads out of Tarvale on Sunday, trapping hundreds of families.",
@@ -92,6 +94,37 @@ def test_a_definite_noun_points_back_at_what_the_article_has_told():
 def test_a_denied_event_is_not_the_asserted_one():
     denied = replace(RESIGNED, polarity="negative")
     assert len(merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-03", denied)]).events) == 2
+
+
+def test_one_misread_date_does_not_part_what_many_reports_tie():
+    misread = replace(QUIT, when="next Monday", sentence=QUIT.sentence.replace("on Monday", "next Monday"),
+                      days=("2020-04-06", "2020-04-06"))
+    alone = merge([report("b", "2020-03-03", QUIT), report("x", "2020-03-03", misread)]).events
+    assert len(alone) == 2
+    event, = merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-03", QUIT),
+                    report("c", "2020-03-05", RESIGNATION),
+                    report("x", "2020-03-03", replace(misread, days=None, when=None, polarity="positive")),
+                    report("y", "2020-03-03", replace(RESIGNED, when=None, days=None))]).events
+    assert len(event.mentions) == 5
+
+
+def test_other_people_named_beside_it_speak_against_one_event():
+    fell = Told("A walker fell to his death on the mountain, and Ada Moreno found him.", "fell", "fall")
+    again = Told("Snow was deep when another walker fell, said Jonas Weir of the rescue team.", "fell", "fall")
+    nobody = replace(again, sentence=again.sentence.replace("Jonas Weir", "a man"))
+    (one,), (other,), (neither,) = (tell(report(id, "2020-03-02", told))
+                                    for id, told in (("a", fell), ("b", again), ("c", nobody)))
+    assert compare(one, neither, story=0.7).same
+    assert not compare(one, other, story=0.7).same
+
+
+def test_a_near_word_ties_when_all_else_agrees():
+    picked = Told("The council nominated Ada Moreno for the Harbour Prize on Sunday.", "nominated", "nominate",
+                  "Happening", {"patient": "Ada Moreno"}, None, "Sunday", ("2020-03-01", "2020-03-01"))
+    named = Told("Ada Moreno is the nominee of the council for the Harbour Prize since Sunday.", "nominee", "nominee",
+                 "Happening", {"patient": "Ada Moreno"}, None, "Sunday", ("2020-03-01", "2020-03-01"))
+    event, = merge([report("a", "2020-03-02", picked), report("b", "2020-03-02", named)]).events
+    assert "near in meaning" in event.reasons[0].explanation
 
 
 def test_what_a_spokeswoman_says_is_one_statement_only_when_it_says_the_same():
