@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import icalendar
+import jsonschema_rs
 import pytest
 import rdflib
 from hypothesis import given
@@ -123,6 +124,41 @@ def test_feeds_are_what_a_feed_reader_reads(ask: Ask) -> None:
     assert not feed.bozo
     assert feed.version == "atom10"
     assert {entry.title for entry in feed.entries} == {"Rebels shut the bridge at Lanova", "Ministers meet"}
+
+
+_URI = {"type": "string", "format": "uri"}
+_TEXT = {"type": "string"}
+_AUTHORS = {"type": "array", "minItems": 1, "items": {
+    "type": "object", "minProperties": 1, "properties": {"name": _TEXT, "url": _URI, "avatar": _URI},
+    "additionalProperties": False}}
+#: What JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) allows: its names alone, and extensions below "_".
+JSON_FEED = {
+    "type": "object", "required": ["version", "title", "items"],
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"}, "title": _TEXT, "home_page_url": _URI,
+        "feed_url": _URI, "description": _TEXT, "user_comment": _TEXT, "next_url": _URI, "icon": _URI, "favicon": _URI,
+        "language": _TEXT, "authors": _AUTHORS, "expired": {"type": "boolean"}, "hubs": {"type": "array"},
+        "items": {"type": "array", "uniqueItems": True, "items": {
+            "type": "object", "required": ["id"],
+            "anyOf": [{"required": ["content_text"]}, {"required": ["content_html"]}],
+            "properties": {
+                "id": _TEXT, "url": _URI, "external_url": _URI, "title": _TEXT, "content_html": _TEXT,
+                "content_text": _TEXT, "summary": _TEXT, "image": _URI, "banner_image": _URI, "language": _TEXT,
+                "date_published": {"type": "string", "format": "date-time"},
+                "date_modified": {"type": "string", "format": "date-time"}, "authors": _AUTHORS,
+                "tags": {"type": "array", "items": _TEXT}, "attachments": {"type": "array"}},
+            "patternProperties": {"^_[A-Za-z][^.]*$": {"type": "object"}}, "additionalProperties": False}}},
+    "patternProperties": {"^_[A-Za-z][^.]*$": {"type": "object"}}, "additionalProperties": False}
+
+
+@pytest.mark.parametrize("view", ["", "?details=1", "?q=bridge&from=2019-01-01", "?q=nothing-like-that"])
+def test_every_view_is_a_json_feed_as_its_standard_has_it(ask: Ask, view: str) -> None:
+    standard = jsonschema_rs.Draft202012Validator(JSON_FEED, validate_formats=True)
+
+    feed = ask(f"/feed.json{view}").json()
+
+    assert [str(error) for error in standard.iter_errors(feed)] == []
+    assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
 
 
 def test_a_view_comes_as_a_json_feed(ask: Ask) -> None:
