@@ -8,6 +8,7 @@ from itertools import pairwise
 from kb.temporal.context import Context
 from kb.temporal.day import Day, shifted_day
 from kb.temporal.days import day_of_told_month, resolve_day
+from kb.temporal.deeds import day_of_deed
 from kb.temporal.grammar import Match
 from kb.temporal.lexicon import CLOCK_WORDS, PARTS_OF_DAY
 from kb.temporal.meaning import Meaning
@@ -54,6 +55,9 @@ def day_of(match: Match, context: Context) -> Day | None:
     told = context.last_day(match, reach=_CLOCK_REACH)
     if told is not None:
         return shifted_day(told, 0, "on the day told last, {anchor}")
+    deed = day_of_deed(match, context)
+    if deed is not None:
+        return shifted_day(deed, 0, "on the day that is told of the same, {anchor}")
     return shifted_day(context.today, 0, "on {anchor}")
 
 
@@ -155,6 +159,7 @@ RULES = (
             ("It began at 2:30 p.m. on Friday, and by [four o'clock] it was over.", "2019-02-15T16:00"),
             ("It began on 5 May 2018, and by [2 a.m. the next day] it was over.", "2018-05-06T02:00"),
             ("It began on 5 May 2018; at [5 p.m. on the 6th] it was over.", "2018-05-06T17:00"),
+            ("He was robbed last Thursday. Nobody came. It was dark. He was robbed at [10 p.m.].", "2019-02-14T22:00"),
             ("It struck at [8:00 p.m. local time (1200 UTC) on Tuesday].", "2019-02-12T20:00"),
         ),
         _is_clock,

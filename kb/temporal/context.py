@@ -34,7 +34,7 @@ _LOOKS_BACK = wordset("earlier ago ago-today year-earlier compared-period same-p
 #: What a story can have got to; of these, what is as fine as a month.
 _STORY_GRAINS = wordset("time part-of-day day weekend week month season quarter half year")
 _FINE_GRAINS = wordset("time part-of-day day weekend week month season")
-_DAY_GRAINS = wordset("time part-of-day day")
+DAY_GRAINS = wordset("time part-of-day day")
 #: A passage of a story goes on so many sentences after its last date, and for so many days.
 _PASSAGE_REACH, _GOES_ON_DAYS = 2, 92
 
@@ -82,6 +82,11 @@ class Context:
             return
         if 0 < (published - expression.earliest).days <= FILED_DAYS:
             self.published = Anchor(expression.earliest, "dateline", expression.id, expression.text, expression.value)
+
+    def told(self) -> Iterator[TimeExpression]:
+        """The expressions read so far, the latest first, at most `MOST_LOOKED_AT` of them."""
+        for _, expression in islice(reversed(self._noted), MOST_LOOKED_AT):
+            yield expression
 
     @contextmanager
     def spoken(self, expression: TimeExpression | None) -> Iterator[None]:
@@ -229,7 +234,7 @@ def is_fine(anchor: Anchor, unit: str) -> bool:
         return True
     grain = granularity(anchor.value)
     if unit in ("day", "night", "week", "weekend"):
-        return grain in _DAY_GRAINS or (unit in ("week", "weekend") and grain in ("week", "weekend"))
+        return grain in DAY_GRAINS or (unit in ("week", "weekend") and grain in ("week", "weekend"))
     return unit not in ("month", "quarter", "season") or grain in _FINE_GRAINS
 
 
