@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 
+from kb.language import Doc
 from kb.reading import Article
 from kb.temporal.calendar import bounds, granularity, make_day
 from kb.temporal.expression import Granularity, TimeExpression
@@ -35,6 +36,12 @@ _LOOKS_BACK = wordset("earlier ago ago-today year-earlier compared-period same-p
 _STORY_GRAINS = wordset("time part-of-day day weekend week month season quarter half year")
 _FINE_GRAINS = wordset("time part-of-day day weekend week month season")
 DAY_GRAINS = wordset("time part-of-day day")
+#: Words of sport, and how many different ones make an article one of sport.
+_GAME = wordset("""
+    game games coach touchdown touchdowns quarterback halftime playoff playoffs league player players teammate teammates
+    referee rebound rebounds midfielder striker goalkeeper fumble interception yards jumper season scored
+""")
+_GAME_WORDS = 5
 #: A passage of a story goes on so many sentences after its last date, and for so many days.
 _PASSAGE_REACH, _GOES_ON_DAYS = 2, 92
 
@@ -48,6 +55,7 @@ class Context:
         self.published = _published(article)
         """The day that "today" names: the publication date, or that of the dateline, or in a quotation the day on
         which it was said."""
+        self._is_game: bool | None = None
         self._noted: list[tuple[int, TimeExpression]] = []
         self._story: tuple[Match, TimeExpression] | None = None
 
@@ -82,6 +90,12 @@ class Context:
             return
         if 0 < (published - expression.earliest).days <= FILED_DAYS:
             self.published = Anchor(expression.earliest, "dateline", expression.id, expression.text, expression.value)
+
+    def tells_of_a_game(self, doc: Doc) -> bool:
+        """Whether the article is about sport: its quarters and halves are those of a game."""
+        if self._is_game is None:
+            self._is_game = len(_GAME.intersection(token.lower for token in doc.tokens)) >= _GAME_WORDS
+        return self._is_game
 
     def told(self) -> Iterator[TimeExpression]:
         """The expressions read so far, the latest first, at most `MOST_LOOKED_AT` of them."""

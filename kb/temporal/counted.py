@@ -212,10 +212,10 @@ RULES = (
         ),
         lambda match: (
             not (
-                match.words[-1].category in ("unit", "decade", "century", "quarter")
+                match.words[-1].category in ("unit", "decade", "century", "quarter", "night", "second")
                 and "n" not in match
                 and match.has("last")
-                and not runs_until_now(match)
+                and (match.word("u") in ("night", "second", "minute") or not runs_until_now(match))
             )
         ),
     ),

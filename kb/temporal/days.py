@@ -144,6 +144,9 @@ def _told_day(which: str, match: Match, context: Context) -> Day | None:
         told = context.today
     if told is None:
         return None
+    named = context.last(lambda one: one.id == told.expression)
+    if which == "previous" and named is not None and named.text.lower() == match.text.lower():
+        return shifted_day(told, 0, "the day told last, {anchor}")  # told twice, it is the same day
     shift, phrase = {
         "next": (1, "the day after {anchor}"),
         "following": (1, "the day after {anchor}"),

@@ -35,7 +35,9 @@ _NEAR_MONTHS = 1
 #: After these, and before an article or a mark, four digits are a year even where years are rare: "by 1475 the mines".
 _GO_WITH_YEARS = wordset("by from before after")
 #: Words before or after four digits that make them a count or a sum, not a year.
-_NOT_YEARS_BEFORE = wordset("$ £ € # no number about nearly almost some than flight highway page room line")
+_NOT_YEARS_BEFORE = wordset(
+    "$ £ € # no number about nearly almost some than flight highway page room line windows server"
+)
 _NOT_YEARS_AFTER = wordset("""
     people men women children troops soldiers civilians miles kilometers kilometres meters metres feet
     dollars euros pounds rubles yen employees workers jobs members votes points shares tons tonnes seats
@@ -157,6 +159,8 @@ def _is_year(match: Match) -> bool:
     if not word.text.isdigit() or match.has("fiscal", "end", "beginning", "mid", "early", "late"):
         return True
     year = match.number("year")
+    if match.previous == "at" and match.doc.text[word.end : word.end + 2].strip()[:1].isupper():
+        return False  # "at 1988 Philip Street"
     if match.previous in _NOT_YEARS_BEFORE or match.following in _NOT_YEARS_AFTER | _MAKES:
         return False
     if not 1500 <= year <= 2100 and not _goes_with_year(match):

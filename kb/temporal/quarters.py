@@ -56,7 +56,7 @@ def _nth(match: Match) -> int | None:
 
 def _quarter(match: Match, context: Context) -> Meaning | None:
     nth = _nth(match)
-    if nth is None:
+    if nth is None or _is_of_game(match, context):
         return None
     year = _year_of(match, context)
     if year is not None:
@@ -105,7 +105,14 @@ def _end_date(match: Match, context: Context) -> tuple[str, Anchor | None] | Non
     return None
 
 
+def _is_of_game(match: Match, context: Context) -> bool:
+    """ "A fumble in the second quarter", "left in the first half": no part of a year."""
+    return not match.has("year", "fiscal", "quartername", "unit") and context.tells_of_a_game(match.doc)
+
+
 def _the_quarter(match: Match, context: Context) -> Meaning | None:
+    if _is_of_game(match, context):
+        return None
     ended = _end_date(match, context)
     if ended is not None and ended[1]:
         return Meaning(
@@ -207,7 +214,7 @@ def _compared_month(match: Match, context: Context) -> Meaning | None:
 def _half(match: Match, context: Context) -> Meaning | None:
     which = match.word("n")
     half = 1 if which in ("first", "1st") else 2 if which in ("second", "last", "2nd", "latter") else None
-    if half is None:
+    if half is None or _is_of_game(match, context):
         return None
     if match.has("quarters") and "q" in match and match.number("q") != 2:
         return None

@@ -23,6 +23,8 @@ AHEAD = wordset("""
 """)
 #: Verbs and adjectives whose time is yet to come, in whatever tense they stand: "a rally planned for Sunday".
 _LOOKS_AHEAD = wordset("schedule plan expect due slate forecast anticipate upcoming")
+#: Nouns of what is yet to come: "the chances of an upset on Saturday".
+_AHEAD_NOUNS = wordset("chance odds risk hope prospect likelihood possibility")
 #: Verbs whose present tense with a day beside it is a timetable: "the trial opens Monday".
 _TIMETABLE = wordset("""
     begin start open close end finish meet arrive leave depart travel face play expire vote resume return visit
@@ -55,6 +57,8 @@ def tense_of(match: Match) -> Tense | None:
         return None
     for governor in match.doc.ancestors(top):
         if governor.upos == "NOUN" and not _near(match.doc, governor, "cop", "aux"):
+            if governor.lemma in _AHEAD_NOUNS and governor.index < top.index:
+                return "future"
             continue
         if governor.lemma in _LOOKS_AHEAD or (match.previous in ("until", "till") and governor.lemma in _UNTIL):
             helpers = {token.lower for token in _near(match.doc, governor, "aux")}

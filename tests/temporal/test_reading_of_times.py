@@ -256,6 +256,29 @@ def test_a_bare_part_of_a_day_is_a_time_only_after_a_preposition(read: Read) -> 
     }
 
 
+def test_quarters_and_halves_of_a_game_are_no_parts_of_a_year(read: Read) -> None:
+    game = (
+        "The quarterback threw two touchdowns in the second quarter, his coach said. The team had lost its last game "
+        "of the season. It scored again in the first half of the next game."
+    )
+    assert not [time for time in read(game) if time.granularity in ("quarter", "half")]
+    assert values(read("Profit rose in the second quarter, the company said.")) == {"the second quarter": "2018-Q2"}
+
+
+def test_versions_and_addresses_are_no_years(read: Read) -> None:
+    assert values(read("They ran Windows 2000 and lived at 1988 Philip Street.")) == {}
+
+
+def test_a_chance_of_something_looks_ahead(read: Read) -> None:
+    found = values(read("It raises the chances of the town pulling off an upset on Saturday."))
+    assert found == {"Saturday": "2019-02-23"}
+
+
+def test_the_previous_day_told_twice_is_the_same(read: Read) -> None:
+    times = read("He was held on 3 May 2018. He had been seen the previous day. Shots were heard the previous day.")
+    assert [time.value for time in times] == ["2018-05-03", "2018-05-02", "2018-05-02"]
+
+
 def test_years_before_christ_have_a_value_and_no_day(read: Read) -> None:
     (time,) = read("They landed in 490 BC.")
     assert (time.value, time.edtf, time.granularity, time.earliest) == ("BC0490", "-0489", "year", None)
