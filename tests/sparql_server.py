@@ -28,14 +28,15 @@ def sparql_server(folder: Path) -> Iterator[str]:
     with subprocess.Popen([program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"],
                           stderr=subprocess.DEVNULL) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/", process)
+            wait_for(f"http://127.0.0.1:{port}/", process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+def wait_for(address: str, process: subprocess.Popen[bytes], tries: int = 200) -> None:
+    """Returns once the process answers at the address; a try takes a twentieth of a second."""
+    for _ in range(tries):
         assert process.poll() is None, "the server ended at once"
         try:
             with urllib.request.urlopen(address, timeout=5):

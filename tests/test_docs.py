@@ -54,6 +54,21 @@ def test_every_address_is_described(base: KnowledgeBase) -> None:
     assert [route for route in sorted(routes) if f"`{route}" not in described] == []
 
 
+def test_every_decision_is_in_the_index_under_its_title() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    for path in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md")):
+        number, title = re.findall(r"^# (\d+)\. (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)[0]
+        assert path.name.startswith(f"{int(number):03}-")
+        assert f"| {int(number):03} | [{title}]({path.name}) |" in index
+
+
+def test_links_and_pictures_lead_to_files() -> None:
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        written = page.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)|<img src=\"([^\"]+)", written):
+            assert (page.parent / "".join(target)).exists(), f"{page.name} leads to {''.join(target)}"
+
+
 def test_the_readmes_python_examples_run_one_after_the_other(tmp_path: Path) -> None:
     (tmp_path / "articles").symlink_to(shipped("data", "articles"))
     # the examples that ask a running server or spaCy have tests of their own

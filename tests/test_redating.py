@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-import textwrap
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +11,7 @@ from kb.errors import NotFoundError
 from kb.knowledge_base import KnowledgeBase
 from kb.reading import Article, Block
 from kb.settings import Settings
+from tests.killing import MOMENTS, killed
 
 REPORT = "Rebels attacked the harbour of Lanova yesterday. The mayor of Lanova resigned on Sunday."
 
@@ -48,30 +45,9 @@ def test_both_the_article_and_the_conclusions_follow(store: Settings) -> None:
             base.redate("c", date(2021, 3, 4))
 
 
-KILLED = """
-    import os, signal, sys
-    from datetime import date
-    from kb.knowledge_base import KnowledgeBase
-    from kb.settings import Settings
-    from kb.store.embedded import EmbeddedStore
-
-    write = EmbeddedStore.replace_graphs
-
-    def write_and_die(*args, **more):
-        if sys.argv[2] == "after the first write":
-            write(*args, **more)
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    with KnowledgeBase.open(Settings(store=sys.argv[1])) as base:
-        EmbeddedStore.replace_graphs = write_and_die
-        base.redate("a", date(2021, 3, 11))
-"""
-
-
-@pytest.mark.parametrize("when", ["before the first write", "after the first write"])
+@pytest.mark.parametrize("when", MOMENTS)
 def test_a_correction_that_is_killed_is_there_wholly_or_not_at_all(store: Settings, when: str) -> None:
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), store.store, when], check=False)
-    assert done.returncode == -signal.SIGKILL
+    killed(store.store, 'base.redate("a", datetime.date(2021, 3, 11))', when)
     with KnowledgeBase.open(store) as base:
         corrected = when == "after the first write"
         assert base.extraction("a").article.published == date(2021, 3, 11 if corrected else 4)

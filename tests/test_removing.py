@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-import textwrap
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +19,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.reading import Article, article_from_text
 from kb.settings import Settings
 from server import create_app
+from tests.killing import MOMENTS, killed
 
 TEXTS = {"first": "Ada Moreno resigned as minister on 2 March 2020 after a quarrel about the budget of Tarvale.",
          "second": "The minister Ada Moreno resigned on 2 March 2020 over the budget of Tarvale, her office announced.",
@@ -179,32 +176,12 @@ def test_from_the_command_line(base: KnowledgeBase, settings: Settings) -> None:
     assert code == 2 and "article other was removed on" in said
 
 
-KILLED = """
-    import os, signal, sys
-    from kb.knowledge_base import KnowledgeBase
-    from kb.settings import Settings
-    from kb.store.embedded import EmbeddedStore
-
-    write = EmbeddedStore.replace_graphs
-
-    def write_and_die(*args, **more):
-        if sys.argv[2] == "after the first write":
-            write(*args, **more)
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    with KnowledgeBase.open(Settings(store=sys.argv[1])) as base:
-        EmbeddedStore.replace_graphs = write_and_die
-        base.remove(["first"])
-"""
-
-
-@pytest.mark.parametrize("when", ["before the first write", "after the first write"])
+@pytest.mark.parametrize("when", MOMENTS)
 def test_a_removal_that_is_killed_happened_wholly_or_not_at_all(base: KnowledgeBase, settings: Settings,
                                                                 when: str) -> None:
     before = telling(base, "resigned")
     base.close()
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), settings.store, when], check=False)
-    assert done.returncode == -signal.SIGKILL
+    killed(settings.store, 'base.remove(["first"])', when)
 
     with KnowledgeBase.open(settings) as again:
         if when == "before the first write":

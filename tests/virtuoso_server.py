@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.sparql_server import wait_for
 
 #: What Virtuoso's own account is called, and its password unless it is changed.
 ACCOUNT = {"KB_STORE_USER": "dba", "KB_STORE_PASSWORD": "dba", "KB_STORE_AUTH": "digest"}
@@ -48,7 +48,7 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
     command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", process)
+            wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", process, tries=2400)
             yield f"http://127.0.0.1:{http}"
         finally:
             process.kill()
@@ -59,14 +59,3 @@ def _free_ports() -> tuple[int, int]:
         one.bind(("127.0.0.1", 0))
         other.bind(("127.0.0.1", 0))
         return one.getsockname()[1], other.getsockname()[1]
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(1200):
-        assert process.poll() is None, "Virtuoso ended at once"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"no server at {address}")

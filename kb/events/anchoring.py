@@ -184,7 +184,9 @@ class Anchoring:
                 continue
             words, mine, theirs = f"“{dating.expression.text}”", self._word(trigger), self._word(other)
             if relation in ("obj", "nsubj") and other.kind == "noun":
-                loose = dating.expression.first > other.token and dating.relation == "on"
+                fact = self._facts[other.token]
+                took_place = fact.certainty in ("asserted", "reported") and fact.polarity == "positive"
+                loose = dating.expression.first > other.token and dating.relation == "on" and took_place
                 if loose and doc.tokens[trigger.clause].lemma not in LOOKING_BACK and relation == "obj":
                     return dating.same(f"{words} dates “{theirs}”, and “{mine}” with it.")
             linking = marks(doc, child) | cases(doc, child)

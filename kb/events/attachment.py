@@ -20,6 +20,8 @@ from kb.events.word_classes import (
 )
 from kb.language import Doc, Token
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 
 def governor(doc: Doc, token: Token) -> Token:
     """What a token depends on in meaning: its head in the tree, or what the tree should have said
@@ -74,6 +76,13 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if base(token.deprel) == "conj" and head.deprel == "ccomp" and above.lemma in SPEAKING and (
             above.index < head.index and _stands_alone(doc, token)):
         return above                                                  # "he said they fled, and police closed it"
+    if base(token.deprel) == "conj" and token.xpos == "VBD" and not doc.children(token, "nsubj", "aux") and (
+            head.deprel == "ccomp" and head.xpos == "VB" and above.index < head.index and above.xpos in _FINITE):
+        return above                                                  # "they fear it will rain, and urged him to wait"
+    if base(token.deprel) == "obl":
+        for said in doc.children(head, "parataxis"):
+            if said.lemma in SPEAKING and head.index < said.index < token.index:
+                return said                                           # "turnout fell, the mayor said on Sunday"
     if base(token.deprel) == "acl" and "that" in marks(doc, token) and base(head.deprel) == "nmod" and (
             above.lemma.lower() in CONTENT_NOUNS):                    # "the demand of the minister that they leave"
         return above

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.events.attachment import climb
-from kb.events.clause import base, cases, is_nominal, is_verbal, marks
+from kb.events.clause import base, cases, is_nominal, is_passive, is_verbal, marks
 from kb.events.phrases import EntityIndex
 from kb.events.subjects import possessor, subject
 from kb.events.trigger import Trigger
@@ -157,6 +157,9 @@ class Attribution:
                 return None
             if node.deprel == "acl:relcl" and self._accused(head):
                 return None                                           # "accuse them of shelling a site where …"
+            if node.deprel == "acl:relcl" and node.lemma.lower() in REPORTING and any(
+                    mark.text == "," and mark.index < node.index for mark in doc.children(node, "punct")):
+                return None                                           # "…, which the owner denied"
             if relation == "xcomp" and node.xpos == "VBG" and lemma in _OWNING_UP:
                 return self._made(head, subject(doc, head))
             if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
@@ -167,7 +170,8 @@ class Attribution:
                 agents = doc.children(head, "obl:agent")
                 active = None if doc.children(head, "aux:pass") or head.deprel == "acl" else subject(doc, head)
                 return self._made(head, agents[0] if agents else active)
-            if relation in ("acl", "ccomp", "xcomp") and lemma in REPORTING_NOUNS and is_nominal(head):
+            content = relation != "acl" or node.xpos not in ("VBN", "VBD") or bool(marks(doc, node))
+            if relation in ("acl", "ccomp", "xcomp") and lemma in REPORTING_NOUNS and is_nominal(head) and content:
                 return self._made(head, possessor(doc, head) or self._holder(head))
         return self._commented(top, token)
 
@@ -188,8 +192,12 @@ class Attribution:
     def _comment_on(self, node: Token, token: Token) -> Token | None:
         """The verb of "…, he said" hung on what is said; not for the words of the comment itself."""
         doc = self._doc
-        for child in doc.children(node, "parataxis", "conj"):
-            if child.lemma.lower() not in REPORTING | FINDING or child.index == token.index:
+        for child in doc.children(node, "parataxis", "conj", "advcl"):
+            if child.lemma.lower() not in REPORTING | FINDING or child.index == token.index or is_passive(doc, child):
+                continue
+            aside = any(mark.text == "," for mark in doc.children(child, "punct")) and child.index > node.index
+            if child.deprel == "advcl" and (
+                    child.xpos != "VBD" or not aside or marks(doc, child) or doc.children(child, "advmod")):
                 continue
             if base(child.deprel) == "conj" and (doc.children(child, "cc", "obj") or not doc.children(child, "nsubj")
                                                  or child.xpos not in ("VBD", "VBN")):

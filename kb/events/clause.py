@@ -100,7 +100,9 @@ def antecedent(doc: Doc, token: Token) -> Token:
         if node.deprel in ("acl:relcl", "acl"):
             if token.lower in ("who", "whom"):
                 return _person_between(doc, doc.head(node), token)
-            return part_of(doc, doc.head(node), token)
+            noun = part_of(doc, doc.head(node), token)
+            said = token.lower == "which" and token.deprel == "obj" and noun.upos == "NOUN" and is_person(noun)
+            return token if said else noun                            # "beaten by guards, which they denied"
         node = doc.head(node)
     return token
 

@@ -182,6 +182,9 @@ def _own(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, bool]:
 def is_to_be(doc: Doc, token: Token) -> bool:
     """ "He was to be questioned", "talks are to resume": arranged, not done."""
     to = [mark.index for mark in doc.children(token, "mark", "aux") if mark.lower in ("to", "due")]
+    before = [word.lower for word in doc.tokens[max(0, token.index - 2):token.index]]
+    if before == ["due", "to"] and token.xpos == "VB":               # "were due to meet", however the tree takes it
+        to = [token.index - 2]
     return bool(to) and any(aux.lemma == "be" and aux.index < to[0] and aux.xpos in ("VBD", "VBZ", "VBP")
                             for aux in doc.children(token, "aux", "cop"))
 

@@ -131,7 +131,8 @@ class Labels:
         own = {child.index for child in doc.children(verb, "obj")}
         if things and things[0].index not in left_out | own | self._timed:   # "shot and wounded three people"
             pieces.append(self._nominal_piece(things[0], None, 0))
-        elif trigger.kind == "noun" and clause.deprel == "acl:relcl" and clause.head == trigger.token:
+        elif trigger.kind == "noun" and clause.deprel == "acl:relcl" and clause.head == trigger.token and (
+                trigger.token not in left_out):
             pieces.append(self._nominal_piece(doc.tokens[trigger.token], known, 0))
         said = len(pieces)
         pieces.extend(self._complements(verb, trigger, left_out, known))

@@ -130,12 +130,13 @@ class Linking:
         return trigger if cases(doc, noun) & _ORDERING else None
 
     def _counted(self, time: TimeExpression) -> Trigger | None:
-        """The event of "the bombing, the third in the city this month": the one that is counted."""
+        """The event of "the bombing, the third in the city this month", "the third attack this month": the one that is
+        counted."""
         doc = self._doc
         for token in reversed(doc.tokens[max(0, time.first - _COUNTED):time.first]):
             if token.sentence != doc.tokens[time.first].sentence or token.upos in ("VERB", "PUNCT"):
                 return None
-            if token.lower in _ORDINALS and token.deprel == "appos":
+            if token.lower in _ORDINALS and token.deprel in ("appos", "amod"):
                 trigger = self._clauses.get(token.head)
                 return trigger if trigger is not None and trigger.kind == "noun" else None
         return None

@@ -169,6 +169,12 @@ def _raw(doc: Doc, trigger: Trigger, index: EntityIndex) -> Iterator[Argument]:
                     yield Argument("agent", child)
         return
     yield from _of_verb(doc, token, index, trigger.lemma)
+    for word in trigger.words:
+        companion = doc.tokens[word]
+        if companion.index != token.index and companion.upos == "VERB":   # "let go 40 traders from the bank"
+            for thing in doc.children(companion, "obj"):
+                yield Argument("patient", thing)
+            yield from _obliques(doc, companion, index, trigger.lemma)
 
 
 def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[Argument]:
@@ -177,7 +183,8 @@ def _of_verb(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator[
     simple = lemma.split(" ")[0]
     things = tuple(thing for thing in objects(doc, verb) if not _is_measure(doc, thing, simple))
     if who is not None:
-        undergoes = passive or (simple in UNACCUSATIVE and not things)
+        refuses = simple == "decline" and bool(doc.children(verb, "xcomp"))
+        undergoes = passive or (simple in UNACCUSATIVE and not things and not refuses)
         role: Role = "recipient" if passive and simple in _ADDRESSING else "patient" if undergoes else "agent"
         yield Argument(role, who)
     elif passive and verb.deprel == "acl":
@@ -212,7 +219,8 @@ def _can_listen(doc: Doc, thing: Token, index: EntityIndex) -> bool:
 
 def _is_measure(doc: Doc, thing: Token, verb: str) -> bool:
     """"8 percent" in "shares fell 8 percent", "$4" in "they slid $4": how much, not what."""
-    if thing.lemma.lower() in _MEASURES and doc.children(thing, "nummod", "det"):
+    part = any("of" in cases(doc, child) for child in doc.children(thing, "nmod"))
+    if thing.lemma.lower() in _MEASURES and doc.children(thing, "nummod", "det") and not part:
         return True
     return verb in _MOVING_FIGURES and (thing.upos == "SYM" or thing.lemma.lower() in _CURRENCIES)
 
@@ -260,8 +268,6 @@ def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool,
         return "recipient" if preposition in ("on", "upon", "to") else (
             "companion" if preposition == "with" else "topic")
     match preposition:
-        case "by":
-            return "agent" if passive else None
         case "to":
             if verb in MOTION and not acts:
                 return "destination"
@@ -302,6 +308,13 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
     if owner is not None:
         does = "by" in cases(doc, owner) or any("of" in cases(doc, child) for child in doc.children(noun, "nmod"))
         yield Argument("patient" if undergoes and not does else "agent", owner)   # "Lee's purchase of the firm"
+    letter = doc.head(noun)
+    if owner is None and base(noun.deprel) == "nmod" and letter.lemma.lower() in SPEECH:
+        sender = possessor(doc, letter)                             # "his letter of resignation"
+        if sender is not None and sender.upos == "PRON" and index.entity_of(doc, sender) is None:
+            sender = subject(doc, doc.head(letter)) if base(letter.deprel) == "obl" else None
+        if sender is not None:
+            yield Argument("patient" if undergoes else "agent", sender)
     if owner is None and base(noun.deprel) == "obl" and "in" in cases(doc, noun) and lemma in SPEECH:
         who = subject(doc, doc.head(noun))                          # "she said in a speech"
         if who is not None:
@@ -316,10 +329,11 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
             continue
         child = antecedent(doc, child)
         entity = index.entity_of(doc, child)
-        if child.lower in _NETWORKS or cases(doc, child) == {"from", "across"}:
+        if child.lower in _NETWORKS or cases(doc, child) == {"from", "across"} or any(
+                det.lower == "no" for det in doc.children(child, "det")):
             continue                                                # "announced the offensive on Twitter"
         for preposition in sorted(cases(doc, child)):
-            role = _noun_role(preposition, lemma, entity)
+            role = _noun_role(preposition, lemma, entity, is_person(child))
             if role is not None:
                 yield Argument(role, child)
                 break
@@ -333,7 +347,7 @@ def _of_noun(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[Argument]:
                 yield Argument("patient" if undergoes else "agent", child)
 
 
-def _noun_role(preposition: str, lemma: str, entity: Entity | None) -> Role | None:
+def _noun_role(preposition: str, lemma: str, entity: Entity | None, person: bool) -> Role | None:
     match preposition:
         case "of":
             speaks = lemma in SPEECH and entity is not None and entity.type != "place"
@@ -347,11 +361,13 @@ def _noun_role(preposition: str, lemma: str, entity: Entity | None) -> Role | No
         case "on":
             if lemma in SPEECH:
                 return "topic"
-            return "patient" if lemma in _ATTACKS and (entity is None or entity.type != "place") else None
+            return "patient" if lemma in _ATTACKS and (entity is None or entity.type != "place" or person) else None
         case "with":
             return "companion"
         case "to":
-            return "destination" if lemma in MOTION else ("recipient" if entity is not None else None)
+            if lemma in MOTION:
+                return "destination"
+            return "recipient" if entity is not None or lemma in SPEECH else None
         case "from":
             return "origin" if lemma in MOTION or entity is not None else None
         case "about" | "over" | "regarding" | "concerning":

@@ -30,6 +30,7 @@ from kb.events.word_classes import (
     REQUESTING,
     SPEAKING,
     SUBJECT_CONTROL,
+    TRANSITIVE,
     WANTING,
     is_person,
 )
@@ -248,10 +249,11 @@ def objects(doc: Doc, verb: Token) -> tuple[Token, ...]:
                 if (turned is None or child.index != turned.index) and not _is_content_that(doc, verb, child))
     if own or is_passive(doc, verb):
         return own
-    if verb.deprel == "acl:relcl" and doc.children(verb, "nsubj") and not any(_relative_words(doc, verb)):
+    that = marks(doc, verb) == {"that"}
+    if verb.deprel == "acl:relcl" and doc.children(verb, "nsubj") and (that or not any(_relative_words(doc, verb))):
         head = part_of(doc, doc.head(verb), verb)
-        that = marks(doc, verb) == {"that"}
-        others = ("ccomp", "xcomp", "obj") if that else ("obl", "ccomp", "xcomp", "obj", "mark")
+        loose = that or verb.lemma in TRANSITIVE
+        others = ("ccomp", "xcomp", "obj") if loose else ("obl", "ccomp", "xcomp", "obj", "mark")
         if not doc.children(verb, *others) and is_nominal(head) and head.lemma.lower() not in CONTENT_NOUNS:
             return (head,)
     first = doc.head(verb)

@@ -8,7 +8,7 @@ meaning, and so do verbs of occurrence ("the trial took place"). Fixed companion
 
 from __future__ import annotations
 
-from kb.events.clause import auxiliaries, base, cases, has_subject, is_nominal, is_passive, marks
+from kb.events.clause import antecedent, auxiliaries, base, cases, has_subject, is_nominal, is_passive, marks
 from kb.events.lexicon import known_lemma, lexicon
 from kb.events.subjects import objects
 from kb.events.trigger import Trigger
@@ -32,7 +32,7 @@ _NO_SURE_HAPPENING = frozenset("State Opinion Use Creation Perception Transfer C
 _OFTEN_THINGS = frozenset("case question opposition treaty session stand poll primary conference "
                           "operation round shell file suit complaint review ballot message statement "
                           "study game race tie goal track contract plea order report fire shot heat sentence "
-                          "service mass course current fall drop".split())
+                          "service mass course current fall drop turnout".split())
 #: Nouns that are no happening, whatever the model says.
 _NEVER = frozenset({"scrap", "damages", "exile", "break"})
 SURE = frozenset("tweet announcement attack airstrike bombing earthquake election referendum ceasefire truce arrest "
@@ -152,7 +152,8 @@ PREPOSITIONAL: frozenset[tuple[str, str]] = frozenset({
 #: Verbs without object: before a noun their "-ing" says what the noun is like.
 _INTRANSITIVE = frozenset("die live exist wait sleep arrive depart emerge vanish disappear remain age burn rise fall "
                           "sink grow shrink come go last rage loom".split())
-_WHEN = frozenset("after before during amid as since hours days weeks months".split())
+_WHEN = frozenset("after before during amid as since on in at hours days weeks months".split())
+_WHITHER = frozenset("to into from under across with".split())
 #: Nouns of time, as objects: "spent the weekend answering".
 _TIMES = frozenset("second minute hour day night morning evening afternoon week weekend month year decade time life "
                    "career summer winter spring autumn season".split())
@@ -256,6 +257,7 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
     lemma = known_lemma(verb)
     complements = [child for child in doc.children(verb, "xcomp") if _is_predicate(child)]
     if lemma in ASPECTUAL or lemma in RAISING:
+        complements = [child for child in complements if (lemma, child.lemma.lower()) not in COMPANIONS]
         if lemma in ("stop", "get", "prove", "help", "use", "let") and doc.children(verb, "obj"):
             complements = []
         if complements:
@@ -275,7 +277,8 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
             if child.xpos == "VBG" and _is_predicate(child):
                 return child
     if lemma == "come" and any((cases(doc, child) | marks(doc, child)) & _WHEN or child.deprel == "obl:unmarked"
-                               for child in doc.children(verb, "obl", "advcl")):
+                               for child in doc.children(verb, "obl", "advcl")) and not any(
+            cases(doc, child) & _WHITHER for child in doc.children(verb, "obl")):
         for child in doc.children(verb, "nsubj"):
             if child.index in nouns:
                 return child                                        # "the attack came weeks after the vote"
@@ -285,8 +288,8 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
                 return child                                        # "storms hit the coast"
     if (lemma in OCCURRENCE and not doc.children(verb, "obj")) or _phrase(doc, verb) in _OCCURRENCE_PHRASES:
         for child in doc.children(verb, "nsubj"):
-            if child.index in nouns:
-                return child
+            if antecedent(doc, child).index in nouns:
+                return antecedent(doc, child)                         # "the fire that broke out"
     if lemma == "be" and doc.children(verb, "expl"):
         for child in doc.children(verb, "nsubj"):
             if child.index in nouns:
@@ -294,6 +297,10 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
     if lemma in LIGHT or lemma in LIGHT_BEFORE:
         relation = ("nsubj:pass",) if is_passive(doc, verb) else ("obj",)
         candidates = list(doc.children(verb, *relation))
+        if base(verb.deprel) == "advcl" and is_passive(doc, verb) and "to" in marks(doc, verb):
+            candidates += [child for child in doc.children(doc.head(verb), "nsubj")
+                           if all(other.text == "," or other.index == verb.index or doc.head(other).index == verb.index
+                                  for other in doc.tokens[child.index + 1:verb.index])]   # "the fair, to be held in"
         if (verb.deprel == "acl" and is_passive(doc, verb)) or (
                 verb.deprel == "acl:relcl" and any(thing.index == verb.head for thing in objects(doc, verb))):
             candidates.append(doc.head(verb))                       # "a meeting (that) he had held"

@@ -39,7 +39,7 @@ def _by_word(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: E
     token = doc.tokens[trigger.token]
     for lemma in dict.fromkeys((trigger.lemma, token.lemma.lower(), trigger.lemma.split(" ")[0])):
         for sense in senses().get((lemma, part), ()):
-            if _applies(doc, sense, token, arguments, index):
+            if _applies(doc, sense, trigger, arguments, index):
                 return sense.type
         for pos in (part, "n" if part == "v" else "v"):
             if (lemma, pos) in words:
@@ -50,16 +50,20 @@ def _by_word(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: E
     return "Happening"
 
 
-def _applies(doc: Doc, sense: Sense, token: Token, arguments: Sequence[Argument], index: EntityIndex) -> bool:
+def _applies(doc: Doc, sense: Sense, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> bool:
     done_to = [argument.head for argument in arguments if argument.role == "patient"]
+    token = doc.tokens[trigger.token]
     does = [argument.head for argument in arguments if argument.role == "agent"]
     match sense.slot:
         case "else":
             return True
         case "with":
-            return any(sense.words & cases(doc, child) for child in doc.children(token, "nmod", "obl"))
+            return any(sense.words & cases(doc, child) for word in trigger.words
+                       for child in doc.children(doc.tokens[word], "nmod", "obl"))
         case "compound":
             return any(child.lemma.lower() in sense.words for child in doc.children(token, "compound", "amod"))
+        case "sentence":
+            return any(word.lemma.lower() in sense.words for word in doc.tokens_of(doc.sentence_of(token)))
         case "object":
             heads = done_to
         case "subject":
@@ -97,6 +101,6 @@ def _kinds(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[str]:
         yield "number"
     if entity is not None and entity.type == "place":
         yield "place"
-    if noun.upos == "NOUN" and not person and not is_animate(doc, noun, index) and (
-            entity is None or entity.type != "place"):
+    somebody = person or noun.lemma.lower() in _COMPANY_NOUNS or is_animate(doc, noun, index)
+    if noun.upos == "NOUN" and not somebody and (entity is None or entity.type != "place"):
         yield "thing"

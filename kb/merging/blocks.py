@@ -1,88 +1,146 @@
 """Blocks: which of many items are worth comparing, kept up to date as items come and go.
 
 Comparing all with all would take a day for ten thousand articles. Items are put into blocks by keys that two of a
-kind nearly always share; only items of one block are compared, and in a long block only neighbours in its order
-(mostly time). The pairs are the same in whatever order the items come, and one more item costs about the same in a
-full index as in an empty one.
+kind nearly always share. In a small block all are neighbours; in a larger one items stand by their day, and neighbours
+are those with few others and not too many days between them. Who shares enough blocks as a neighbour is a partner. Who
+is whose partner hangs only on which items there are, not on the order in which they came, and one more item costs about
+the same in a full index as in an empty one.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
 from collections import Counter
-from collections.abc import Collection, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 
-Item = TypeVar("Item", bound=Hashable)
+from kb.merging.notes import Notes, number_of
+
+#: The day of an item that has none.
+NO_DAY = 0
 #: (item, item), the smaller first.
-Pair = tuple[Item, Item]
+Pair = tuple[int, int]
 
 
-class Blocks(Generic[Item]):
-    """Items in blocks. The items must be sortable, and so must be what orders them."""
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Pairs that a change of the blocks concerns."""
 
-    def __init__(self, neighbours: int, shared_from: int) -> None:
-        """`neighbours` is how many places apart two items of a block may stand, and `shared_from` in how many blocks
-        they must stand so, to be compared."""
-        self._shared_from = shared_from
-        self._neighbours = neighbours
-        self._blocks: dict[Hashable, list[tuple[object, Item]]] = {}
-        self._places: dict[Item, tuple[object, tuple[Hashable, ...]]] = {}
-        self._shared: Counter[Pair[Item]] = Counter()
-        self._partners: dict[Item, set[Item]] = {}
+    nearer: set[Pair]
+    """These may be partners now."""
+    further: set[Pair]
+    """These may be partners no longer."""
 
-    def __contains__(self, item: Item) -> bool:
-        return item in self._places
 
-    def partners(self, item: Item) -> Collection[Item]:
+class Blocks:
+    """Items in blocks, in a table of the notes."""
+
+    def __init__(self, notes: Notes, items: str, *, neighbours: int, days: int, small: int, shared_from: int) -> None:
+        """`items` is the table that has the items' days and keys. All of a block are neighbours where it has at most
+        `small` items; else those that are at most `neighbours` places and `days` days apart. `shared_from` is in how
+        many blocks two items must be neighbours to be partners."""
+        self._notes = notes
+        self._neighbours, self._days, self._small, self._shared_from = neighbours, days, small, shared_from
+        block = f"{items}_block"
+        self._place = f"SELECT day, keys FROM {items} WHERE number = ?"
+        self._insert = f"INSERT OR IGNORE INTO {block} VALUES (?, ?, ?)"
+        self._delete = f"DELETE FROM {block} WHERE key = ? AND day = ? AND item = ?"
+        self._members = f"SELECT item FROM {block} WHERE key = ? LIMIT {small + 2}"
+        self._around = f"""
+            SELECT 0, item FROM (SELECT item FROM {block} WHERE key = ?1 AND day >= ?4 AND (day, item) < (?2, ?3)
+                                 ORDER BY day DESC, item DESC LIMIT {neighbours})
+            UNION ALL
+            SELECT 1, item FROM (SELECT item FROM {block} WHERE key = ?1 AND day <= ?5 AND (day, item) > (?2, ?3)
+                                 ORDER BY day, item LIMIT {neighbours})"""
+
+    def partners(self, item: int) -> set[int]:
         """The items that this one is to be compared with."""
-        return self._partners.get(item, frozenset())
-
-    def add(self, item: Item, order: object, keys: Collection[Hashable]) -> set[Pair[Item]]:
-        """Puts an item into the blocks of its keys, at its place in the order. Gives the pairs that became partners or
-        ceased to be."""
-        self._places[item] = order, tuple(keys)
-        changed: set[Pair[Item]] = set()
-        entry = (order, item)
+        day, keys = self._place_of(item)
+        shared: Counter[int] = Counter()
         for key in keys:
-            block = self._blocks.setdefault(key, [])
-            at = bisect_left(block, entry)
-            for begin in range(max(0, at - self._neighbours), min(at, len(block) - self._neighbours)):
-                self._count(block[begin][1], block[begin + self._neighbours][1], -1, changed)
-            for _, other in block[max(0, at - self._neighbours):at + self._neighbours]:
-                self._count(item, other, 1, changed)
-            block.insert(at, entry)
-        return changed
+            shared.update(self._neighbours_of(key, day, item))
+        return {other for other, count in shared.items() if count >= self._shared_from}
 
-    def remove(self, item: Item) -> set[Pair[Item]]:
-        """Takes an item out. Gives the pairs that became partners or ceased to be."""
-        order, keys = self._places.pop(item)
-        changed: set[Pair[Item]] = set()
+    def are_partners(self, one: int, other: int, shared_from: int | None = None) -> bool:
+        """Whether two items are to be compared, or are neighbours in so many blocks."""
+        wanted = shared_from or self._shared_from
+        (day, keys), (_, others) = self._place_of(one), self._place_of(other)
+        shared = 0
+        for key in {*keys} & {*others}:
+            shared += other in self._neighbours_of(key, day, one)
+            if shared >= wanted:
+                return True
+        return False
+
+    def add(self, item: int) -> Turned:
+        """Puts an item into the blocks of its keys."""
+        day, keys = self._place_of(item)
+        self._notes.executemany(self._insert, [(key, day, item) for key in keys])
+        shared: Counter[int] = Counter()
+        further: set[Pair] = set()
         for key in keys:
-            block = self._blocks[key]
-            at = bisect_left(block, (order, item))
-            del block[at]
-            for _, other in block[max(0, at - self._neighbours):at + self._neighbours]:
-                self._count(item, other, -1, changed)
-            for begin in range(max(0, at - self._neighbours), min(at, len(block) - self._neighbours)):
-                self._count(block[begin][1], block[begin + self._neighbours][1], 1, changed)
-            if not block:
-                del self._blocks[key]
-        return changed
+            neighbours, apart = self._around_of(key, day, item)
+            shared.update(neighbours)
+            further |= apart
+        return Turned({_pair(item, other) for other, count in shared.items() if count >= self._shared_from}, further)
 
-    def _count(self, one: Item, other: Item, by: int, changed: set[Pair[Item]]) -> None:
-        """Counts a block that a pair shares, or no longer shares."""
-        pair = (one, other) if one < other else (other, one)  # type: ignore[operator]
-        before = self._shared[pair]
-        if before + by:
-            self._shared[pair] = before + by
-        else:
-            del self._shared[pair]
-        if (before >= self._shared_from) == (before + by >= self._shared_from):
-            return
-        changed ^= {pair}
-        for here, there in (pair, pair[::-1]):
-            if by > 0:
-                self._partners.setdefault(here, set()).add(there)
-            else:
-                self._partners[here].discard(there)
+    def remove(self, item: int) -> Turned:
+        """Takes an item out; its day and keys must still be there. Pairs with it are not given."""
+        day, keys = self._place_of(item)
+        nearer = {pair for key in keys for pair in self._around_of(key, day, item)[1]}
+        self._notes.executemany(self._delete, [(key, day, item) for key in keys])
+        return Turned(nearer, set())
+
+    def _place_of(self, item: int) -> tuple[int, Sequence[int]]:
+        day, keys = self._notes.execute(self._place, (item,)).fetchone()
+        return day, unpacked(keys)
+
+    def _neighbours_of(self, key: int, day: int, item: int) -> Sequence[int]:
+        members = self._notes.column(self._members, key)
+        if len(members) <= self._small:
+            members.remove(item)
+            return members
+        before, after = self._sides(key, day, item)
+        return before + after
+
+    def _around_of(self, key: int, day: int, item: int) -> tuple[Sequence[int], set[Pair]]:
+        """The neighbours of an item, and the pairs of others that are neighbours only without it."""
+        members = self._notes.column(self._members, key)
+        if len(members) <= self._small:
+            members.remove(item)
+            return members, set()
+        before, after = self._sides(key, day, item)
+        apart = {_pair(before[place], after[self._neighbours - 1 - place])
+                 for place in range(len(before)) if self._neighbours - 1 - place < len(after)}
+        if len(members) == self._small + 1:
+            members.remove(item)
+            apart |= {_pair(*pair) for pair in combinations(members, 2)}
+        return before + after, apart
+
+    def _sides(self, key: int, day: int, item: int) -> tuple[list[int], list[int]]:
+        """The neighbours in a large block that stand before an item and after it, the nearest first."""
+        window = (NO_DAY, NO_DAY) if day == NO_DAY else (max(day - self._days, NO_DAY + 1), day + self._days)
+        sides: tuple[list[int], list[int]] = [], []
+        for side, other in self._notes.execute(self._around, (key, day, item, *window)):
+            sides[side].append(other)
+        return sides
+
+def keys_of_words(words: Iterable[str]) -> bytes:
+    """The keys of blocks for the notes."""
+    return array("q", sorted({number_of(word) for word in words})).tobytes()
+
+
+def unpacked(keys: bytes) -> Sequence[int]:
+    numbers = array("q")
+    numbers.frombytes(keys)
+    return numbers
+
+
+def day_number(day: date | None) -> int:
+    return day.toordinal() if day else NO_DAY
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

@@ -7,28 +7,42 @@ with a participant, a place or a telling word; or the type together with two par
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from kb.merging.blocks import Blocks, day_number, keys_of_words
+from kb.merging.notes import Notes
 from kb.merging.telling import Telling
-from kb.merging.wording import Vector
+from kb.merging.wording import Vector, words_of
 
-#: In a block larger than this (Trump says …) a mention is compared only with its neighbours in time.
+#: In a block larger than this (Trump says …) a mention is compared only with its neighbours in time,
+SMALL = 12
 NEIGHBOURS = 8
+#: and never with those that many days away: then neither a story nor a date speaks for one event any more.
+DAYS = 60
 #: A participant, a place or a word in common is an accident; two are not.
 SHARED_BLOCKS = 2
+#: Where the articles are of two stories, more must speak for one event.
+SHARED_WITHOUT_STORY = 3
 #: How many of the heaviest words of the sentence, and of the article, make blocks.
 _TELLING_WORDS = 6
 
 
-def keys_of(telling: Telling, document: Vector) -> frozenset[tuple[str, str]]:
-    """The blocks of a mention; `document` is what its article is about."""
-    return frozenset(_keys(telling, document))
+def candidates(notes: Notes) -> Blocks:
+    """The blocks of the mentions in the notes."""
+    return Blocks(notes, "mention", neighbours=NEIGHBOURS, days=DAYS, small=SMALL, shared_from=SHARED_BLOCKS)
+
+
+def keys_of(telling: Telling, document: Vector) -> bytes:
+    """The blocks of a mention, for the notes; `document` is what its article is about."""
+    return keys_of_words("\0".join(key) for key in _keys(telling, document))
 
 
 def _keys(telling: Telling, document: Vector) -> Iterator[tuple[str, str]]:
-    about = {*telling.keys, *telling.lineage, *(word for filler in telling.fillers for word in filler.words)}
+    about = {word for filler in telling.fillers for word in filler.words}
     about.update(*(sorted(vector, key=lambda word: (-vector[word], word))[:_TELLING_WORDS]
                    for vector in (telling.sentence, document)))
+    # A name is one thing in common, and not its words and the person whom they name.
+    about -= {word for filler in telling.fillers if filler.named for word in (*filler.words, *words_of(filler.name))}
+    about |= {*telling.keys, *telling.lineage}
     # "stream" and "stream out" may be one reading of one sentence: the verb without its particle makes blocks too.
     senses = telling.senses | {sense.split()[0] for sense in telling.senses}
     for key in about:
@@ -40,6 +54,6 @@ def _keys(telling: Telling, document: Vector) -> Iterator[tuple[str, str]]:
             yield "type " + telling.mention.type, f"{one} {other}"
 
 
-def when(telling: Telling) -> date:
-    """For sorting in time: the end that is known."""
-    return telling.days.latest or telling.days.earliest or date.min
+def when(telling: Telling) -> int:
+    """The day that orders a mention in its blocks: the end that is known."""
+    return day_number(telling.days.latest or telling.days.earliest)

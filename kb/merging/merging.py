@@ -3,262 +3,249 @@
 What a pair of mentions is worth depends on the two alone and on the stories of their articles. So a new article
 changes comparisons with its own mentions, and with those of the few articles whose story it is a neighbour to; and
 events are made anew only where mentions hang together with one of these. The result is the same as from a fresh
-start with all articles.
+start with all articles. What is known stands in the notes, in a file where they are to outlive the process; articles
+are read again when something of theirs must be compared.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence, Set
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from kb.extraction import Extraction
-from kb.merging.blocks import Blocks
-from kb.merging.candidates import NEIGHBOURS, SHARED_BLOCKS, keys_of, when
-from kb.merging.clusters import agglomerate
-from kb.merging.comparison import Comparison, compare
-from kb.merging.consensus import event_of
-from kb.merging.decisions import Decision, Rulings, rulings
-from kb.merging.event import ArticleDate, Conclusions, Event, MentionRef, MergeReason
-from kb.merging.stories import Stories
-from kb.merging.syndication import Copies
-from kb.merging.telling import Telling, document, tell
+from kb.merging.blocks import Pair, day_number
+from kb.merging.candidates import SHARED_BLOCKS, SHARED_WITHOUT_STORY, candidates, keys_of, when
+from kb.merging.decisions import Decision
+from kb.merging.event import ArticleDate, Conclusions, Event
+from kb.merging.grouping import Grouping
+from kb.merging.notes import Notes, number_of
+from kb.merging.ruling import Rulings
+from kb.merging.stories import Stories, stored_vector, story_keys
+from kb.merging.syndication import Copies, runs_of
+from kb.merging.telling import document
+from kb.merging.tellings import Tellings
 from kb.merging.undated import date_article, is_undated
+from kb.plain import from_plain, to_plain
 
-#: What stands as the reason of a merge that a person decided.
-BY_HAND = "A person joined them."
+
+@dataclass(slots=True)
+class Settled:
+    """What thinking over changed."""
+
+    events: dict[str, Event] = field(default_factory=dict)
+    """Events that are new or changed, by id."""
+    gone: set[str] = field(default_factory=set)
+    """Ids of events that are no more."""
+    dates: dict[str, ArticleDate | None] = field(default_factory=dict)
+    """Undated articles whose date is another now; None where nothing dates them any more."""
 
 
 class Merging:
     """The articles merged so far, and what follows from them."""
 
-    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
-        """`decisions` are a person's, in the order in which they were taken; they win over everything else."""
-        self._decisions = tuple(decisions)
-        self._extractions: dict[str, Extraction] = {}
-        self._tellings: dict[MentionRef, Telling] = {}
-        self._mentions: dict[str, tuple[MentionRef, ...]] = {}
-        self._blocks: Blocks[MentionRef] = Blocks(NEIGHBOURS, SHARED_BLOCKS)
-        self._stories = Stories()
-        self._copies = Copies()
-        #: Comparisons known already, and those that hold events together, both ways round.
-        self._compared: dict[MentionRef, dict[MentionRef, Comparison]] = {}
-        self._ties: dict[MentionRef, set[MentionRef]] = {}
-        self._event_of: dict[MentionRef, str] = {}
-        self._events: dict[str, Event] = {}
-        self._dates: dict[str, ArticleDate] = {}
-        #: Mentions whose event, and undated articles whose date, must be thought over.
-        self._touched: set[MentionRef] = set()
-        #: Mentions that must be compared with all their partners anew, and pairs that became partners or ceased to be.
-        self._reread: set[MentionRef] = set()
-        self._pairs: set[tuple[MentionRef, MentionRef]] = set()
-        self._retold: set[str] = set()
-        self._rulings: Rulings = {}
+    def __init__(self, decisions: Iterable[Decision] = (), *, notes: Notes | None = None,
+                 read: Callable[[str], Extraction] | None = None) -> None:
+        """`decisions` are a person's, in the order in which they were taken; they win over everything else. `notes`
+        hold what was merged before, and `read` gives an article of those by its id; without them all begins here."""
+        self._notes = notes or Notes()
+        self._tellings = Tellings(self._notes, read)
+        self._rulings = Rulings(self._notes, self._tellings, decisions)
+        self._blocks = candidates(self._notes)
+        self._stories = Stories(self._notes)
+        self._copies = Copies(self._notes)
+        #: Mentions whose event, and articles whose date, must be thought over.
+        self._touched: set[int] = set()
+        self._retold: set[int] = set()
+        #: Articles whose mentions must be compared anew, and pairs of mentions that became partners or ceased to be.
+        self._reread: set[int] = set()
+        self._pairs: set[Pair] = set()
+        #: Events that were taken apart since the last settling.
+        self._before: dict[str, Event] = {}
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Puts these decisions in the place of those that were taken before."""
-        self._decisions = tuple(decisions)
+        self._rulings.decide(decisions)
 
     @property
-    def articles(self) -> Set[str]:
+    def articles(self) -> set[str]:
         """The ids of the articles that are merged."""
-        return self._extractions.keys()
+        return set(self._notes.column("SELECT id FROM article"))
 
     def add(self, extractions: Iterable[Extraction]) -> None:
         """Takes in articles; one that is known already is replaced."""
         for extraction in extractions:
             id = extraction.article.id
-            if id in self._extractions:
-                if self._extractions[id] == extraction:
+            if self._notes.one("SELECT 1 FROM article WHERE id = ?", id):
+                if self._tellings.given(id) == extraction:
                     continue
                 self.remove(id)
-            self._extractions[id] = extraction
-            tellings = tell(extraction)
-            self._mentions[id] = tuple(telling.ref for telling in tellings)
-            own_date = None if is_undated(extraction.article) else extraction.article.published
-            words = document(extraction)
-            self._story_changed(self._stories.add(id, words, own_date))
-            self._touch_articles(self._copies.add(extraction.article))
-            for telling in tellings:
-                self._tellings[telling.ref] = telling
-                self._touched.add(telling.ref)
-                self._pairs |= self._blocks.add(telling.ref, when(telling), keys_of(telling, words))
+            self._add(extraction)
 
-    def remove(self, article: str) -> None:
+    def _add(self, extraction: Extraction) -> None:
+        article = number_of(extraction.article.id)
+        words = document(extraction)
+        own_day = None if is_undated(extraction.article) else extraction.article.published
+        self._notes.execute("INSERT INTO article (number, id, day, words, weights, keys, runs) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                            (article, extraction.article.id, day_number(own_day), *stored_vector(words),
+                             story_keys(words), runs_of(extraction.article)))
+        tellings = self._tellings.give(extraction)
+        self._notes.executemany(
+            "INSERT INTO mention (number, article, name, day, keys) VALUES (?, ?, ?, ?, ?)",
+            [(mention, article, telling.ref.mention, when(telling), keys_of(telling, words))
+             for mention, telling in tellings.items()])
+        self._retell(self._stories.add(article))
+        self._touch_articles(self._copies.add(article))
+        self._touched.update(tellings)
+        for mention in tellings:
+            turned = self._blocks.add(mention)
+            self._pairs |= turned.nearer | {pair for pair in turned.further if self._tied(*pair)}
+
+    def remove(self, id: str) -> None:
         """Forgets an article."""
-        for ref in self._mentions.pop(article):
-            self._pairs |= self._blocks.remove(ref)
-            self._touched |= self._ties.get(ref, set())
-            self._forget(ref)
-            for other in self._ties.pop(ref, set()):
-                self._ties[other].discard(ref)
-            self._touched.discard(ref)
-            event = self._events.pop(self._event_of.pop(ref, ""), None)
-            for other in event.mentions if event else ():
-                self._touched.add(other)
-            del self._tellings[ref]
-        del self._extractions[article]
-        self._dates.pop(article, None)
-        self._story_changed(self._stories.remove(article))
+        article = number_of(id)
+        for mention in self._mentions(article):
+            turned = self._blocks.remove(mention)
+            self._pairs |= turned.nearer
+            self._touched.update(self._ties(mention))
+            self._notes.execute("DELETE FROM tie WHERE mention = ?1 OR other = ?1", (mention,))
+            self._dissolve(mention)
+        mentions = self._mentions(article)
+        self._notes.execute("DELETE FROM mention WHERE article = ?", (article,))
+        self._touched.difference_update(mentions)
+        self._retell(self._stories.remove(article))
         self._touch_articles(self._copies.remove(article))
-        self._touched = {ref for ref in self._touched if ref in self._tellings}
+        self._notes.execute("DELETE FROM article WHERE number = ?", (article,))
+        self._notes.execute("DELETE FROM dated WHERE article = ?", (article,))
+        self._tellings.forget(article)
+        for articles in (self._reread, self._retold):
+            articles.discard(article)
 
-    def settle(self) -> tuple[list[Event], set[str]]:
-        """Thinks over what was touched. Gives the events that are new or changed, and the ids of those that are no
-        more."""
-        self._rule()
-        for ref in self._reread & self._tellings.keys():
-            for other in {*self._blocks.partners(ref), *self._ties.get(ref, ())}:
-                self._tie(ref, other)
-        for one, other in self._pairs:
-            if one in self._tellings and other in self._tellings:
-                self._tie(one, other)
-        touched = self._touched & self._tellings.keys()
-        self._touched, self._reread, self._pairs = set(), set(), set()
-        before: dict[str, Event] = {}
+    def settle(self) -> Settled:
+        """Thinks over what was touched. Gives what that changed."""
+        grouping = Grouping(self._notes, self._tellings, self._stories, self._copies, self._rulings)
+        self._touched |= self._rulings.changed()
+        self._compare(grouping)
         after: dict[str, Event] = {}
-        done: set[MentionRef] = set()
-        for ref in sorted(touched):
-            if ref not in done:
-                region = self._region(ref)
+        done: set[int] = set()
+        for mention in sorted(self._touched):
+            if mention not in done and self._is_there(mention):
+                region = grouping.region(mention)
                 done.update(region)
                 for member in region:
-                    old = self._events.pop(self._event_of.pop(member, ""), None)
-                    if old:
-                        before[old.id] = old
-                after.update((event.id, event) for event in self._events_among(region))
+                    self._dissolve(member, touch=False)
+                after.update((event.id, event) for event in grouping.events_among(region))
         for event in after.values():
-            self._events[event.id] = event
-            self._event_of.update(dict.fromkeys(event.mentions, event.id))
-        self._date()
-        return [event for id, event in sorted(after.items()) if before.get(id) != event], set(before) - set(after)
+            self._notes.execute("INSERT INTO event VALUES (?, ?)", (event.id, _text(event)))
+            self._notes.executemany("UPDATE mention SET event = ? WHERE number = ?",
+                                    [(event.id, number_of(ref.article, ref.mention)) for ref in event.mentions])
+        settled = Settled({id: event for id, event in sorted(after.items()) if self._before.get(id) != event},
+                          self._before.keys() - after.keys(), self._date(grouping))
+        self._touched, self._reread, self._retold, self._pairs, self._before = set(), set(), set(), set(), {}
+        return settled
 
     def conclusions(self) -> Conclusions:
         """All that follows from the articles together."""
         self.settle()
-        return Conclusions(events=tuple(self._events[id] for id in sorted(self._events)),
-                           dates=tuple(self._dates[id] for id in sorted(self._dates)))
+        return Conclusions(events=tuple(event_noted(record) for record in
+                                        self._notes.column("SELECT record FROM event ORDER BY id")),
+                           dates=tuple(sorted((from_plain(ArticleDate, json.loads(record)) for record in
+                                               self._notes.column("SELECT record FROM dated")),
+                                              key=lambda dated: dated.article)))
+
+    def release(self) -> None:
+        """Lets go of the articles that were given: from now on they can be read."""
+        self._tellings.release()
 
     # --- what is touched ---
 
-    def _story_changed(self, articles: set[str]) -> None:
-        for article in articles:
-            for ref in self._mentions.get(article, ()):
-                self._touched.add(ref)
-                self._reread.add(ref)
-                self._forget(ref)
+    def _mentions(self, article: int) -> list[int]:
+        return self._notes.column("SELECT number FROM mention WHERE article = ?", article)
+
+    def _is_there(self, mention: int) -> bool:
+        return self._notes.one("SELECT 1 FROM mention WHERE number = ?", mention) is not None
+
+    def _ties(self, mention: int) -> list[int]:
+        return self._notes.column("SELECT other FROM tie WHERE mention = ?", mention)
+
+    def _tied(self, one: int, other: int) -> bool:
+        return self._notes.one("SELECT 1 FROM tie WHERE mention = ? AND other = ?", one, other) is not None
+
+    def _retell(self, articles: set[int]) -> None:
+        self._reread |= articles
         self._retold |= articles
 
-    def _touch_articles(self, articles: Iterable[str]) -> None:
+    def _touch_articles(self, articles: Iterable[int]) -> None:
         self._retold.update(articles)
         for article in articles:
-            self._touched.update(self._mentions.get(article, ()))
+            self._touched.update(self._mentions(article))
 
-    def _rule(self) -> None:
-        """Finds the mentions that the decisions speak of, which may have come or moved."""
-        now = rulings(self._decisions, self._extractions)
-        self._touched.update(ref for ref in {*self._rulings, *now} if self._rulings.get(ref) != now.get(ref))
-        self._rulings = now
+    def _dissolve(self, mention: int, *, touch: bool = True) -> None:
+        """Takes the event of a mention apart; its mentions are touched."""
+        row = self._notes.execute("SELECT event.id, event.record FROM mention JOIN event ON event.id = mention.event "
+                                  "WHERE mention.number = ?", (mention,)).fetchone()
+        if row:
+            event = event_noted(row[1])
+            self._before.setdefault(event.id, event)
+            self._notes.execute("DELETE FROM event WHERE id = ?", (event.id,))
+            if touch:
+                self._touched.update(number_of(ref.article, ref.mention) for ref in event.mentions)
 
     # --- comparing ---
 
-    def _compare(self, one: MentionRef, other: MentionRef) -> Comparison:
-        known = self._compared.setdefault(one, {})
-        if other not in known:
-            story = self._stories.alike(one.article, other.article)
-            known[other] = compare(self._tellings[one], self._tellings[other], story)
-            self._compared.setdefault(other, {})[one] = known[other]
-        return known[other]
-
-    def _forget(self, ref: MentionRef) -> None:
-        for other in self._compared.pop(ref, {}):
-            self._compared[other].pop(ref, None)
-
-    def _tie(self, one: MentionRef, other: MentionRef) -> None:
-        """Finds whether two mentions may be of one event; where that is news, both are touched."""
-        same = other in self._blocks.partners(one) and self._compare(one, other).same
-        if same == (other in self._ties.get(one, ())):
-            return
-        self._touched |= {one, other}
-        for here, there in ((one, other), (other, one)):
-            if same:
-                self._ties.setdefault(here, set()).add(there)
-            else:
-                self._ties[here].discard(there)
-
-    def _region(self, ref: MentionRef) -> list[MentionRef]:
-        """All mentions that hang together with this one, in order."""
-        found, ahead = {ref}, [ref]
-        while ahead:
-            one = ahead.pop()
-            ruled = (other for other, same in self._rulings.get(one, {}).items() if same)
-            for other in (*self._ties.get(one, ()), *ruled):
-                if other not in found:
-                    found.add(other)
-                    ahead.append(other)
-        return sorted(found)
-
-    def _events_among(self, region: Sequence[MentionRef]) -> Iterator[Event]:
-        place = {ref: index for index, ref in enumerate(region)}
-        ties = [(place[one], place[other]) for one in region for other in self._ties.get(one, ()) if one < other]
-        joined = [(place[one], place[other]) for one in region for other, same in self._rulings.get(one, {}).items()
-                  if same and one < other]
-
-        def log_odds(one: int, other: int) -> float:
-            ruled = self._rulings.get(region[one], {}).get(region[other])
-            if ruled is not None:
-                return math.inf if ruled else -math.inf
-            return self._compare(region[one], region[other]).log_odds
-
-        pairs = [(one, other, log_odds(one, other)) for one, other in ties]
-        for group in agglomerate(len(region), pairs, log_odds, sorted(joined)):
-            refs = [region[index] for index in group]
-            yield event_of([self._tellings[ref] for ref in refs], self._strongest(refs), self._source_of,
-                           self._by_hand(refs))
-
-    def _strongest(self, refs: Sequence[MentionRef]) -> list[Comparison]:
-        """For every member the comparison that ties it most strongly to another one, each once."""
-        members = frozenset(refs)
-        chosen: dict[tuple[MentionRef, MentionRef], Comparison] = {}
-        for one in refs:
-            ruled = self._rulings.get(one, {})
-            ties = [((min(one, other), max(one, other)), self._compare(one, other))
-                    for other in self._ties.get(one, set()) & members if other not in ruled]
-            if ties:
-                pair, best = min(ties, key=lambda tie: (-tie[1].log_odds, tie[0]))
-                chosen[pair] = best
-        return [chosen[pair] for pair in sorted(chosen)]
-
-    def _by_hand(self, refs: Sequence[MentionRef]) -> list[MergeReason]:
-        """A reason for each member that a person joined to one before it."""
-        reasons = []
-        for place, ref in enumerate(refs):
-            ruled = self._rulings.get(ref, {})
-            other = next((other for other in refs[:place] if ruled.get(other)), None)
-            if other:
-                reasons.append(MergeReason(other, ref, 1.0, BY_HAND))
-        return reasons
-
-    def _source_of(self, article: str) -> str:
-        return self._copies.report_of(article)[0]
+    def _compare(self, grouping: Grouping) -> None:
+        """Finds which mentions may be of one event now; where that is news, both are touched."""
+        for article in self._reread:
+            for mention in self._mentions(article):
+                self._touched.add(mention)
+                tied = {*self._ties(mention)}
+                # A story speaks for an event or says nothing: without it, what was no tie before is none now.
+                told = {other for other in self._blocks.partners(mention) - tied
+                        if grouping.one_story(mention, other)}
+                self._pairs |= {(min(mention, other), max(mention, other)) for other in tied | told}
+        for one, other in self._pairs:
+            if not (self._is_there(one) and self._is_there(other)):
+                continue
+            needed = SHARED_BLOCKS if grouping.one_story(one, other) else SHARED_WITHOUT_STORY
+            same = self._blocks.are_partners(one, other, needed) and grouping.compare(one, other).same
+            if same != self._tied(one, other):
+                self._touched |= {one, other}
+                for pair in ((one, other), (other, one)):
+                    self._notes.execute("INSERT INTO tie VALUES (?, ?)" if same else
+                                        "DELETE FROM tie WHERE mention = ? AND other = ?", pair)
 
     # --- dating ---
 
-    def _date(self) -> None:
-        """Dates the undated articles whose story reads otherwise now."""
+    def _date(self, grouping: Grouping) -> dict[str, ArticleDate | None]:
+        """Dates the undated articles whose story reads otherwise now. Gives the dates that changed."""
         followers = {other for article in self._retold for other in self._stories.followers(article)}
-        for id in sorted((self._retold | followers) & self._extractions.keys()):
-            extraction = self._extractions[id]
-            self._dates.pop(id, None)
-            if is_undated(extraction.article):
-                others = ((self._extractions[other], self._told(other)) for other in self._stories.nearest(id))
-                dated = date_article((extraction, self._told(id)), others,
-                                     lambda other, id=id: self._stories.alike(id, other), self._source_of)  # type: ignore[misc]
+        changed: dict[str, ArticleDate | None] = {}
+        for article in sorted(self._retold | followers):
+            row = self._notes.execute("SELECT id, day FROM article WHERE number = ?", (article,)).fetchone()
+            if row is None or row[1]:
+                continue
+            others = (self._tellings.told(other) for other in self._stories.nearest(article))
+            dated = date_article(self._tellings.told(article), others,
+                                 lambda other, article=article: self._stories.alike(article, number_of(other)),  # type: ignore[misc]
+                                 grouping.source_of)
+            text = _text(dated) if dated else None
+            if text != self._notes.one("SELECT record FROM dated WHERE article = ?", article):
+                self._notes.execute("DELETE FROM dated WHERE article = ?", (article,))
                 if dated:
-                    self._dates[id] = dated
-        self._retold = set()
+                    self._notes.execute("INSERT INTO dated VALUES (?, ?)", (article, text))
+                changed[row[0]] = dated
+        return changed
 
-    def _told(self, article: str) -> list[Telling]:
-        return [self._tellings[ref] for ref in self._mentions[article]]
+
+def event_noted(record: str) -> Event:
+    """The event that the notes hold as text."""
+    event: Event = from_plain(Event, json.loads(record))
+    return event
+
+
+def _text(value: Event | ArticleDate) -> str:
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def merge(extractions: Sequence[Extraction], decisions: Iterable[Decision] = ()) -> Conclusions:

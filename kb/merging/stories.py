@@ -7,11 +7,14 @@ expansion, as text retrieval has it: Rocchio, "Relevance feedback in information
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import date
+from array import array
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from typing import TypeVar
 
-from kb.merging.blocks import Blocks
+from kb.merging import weights
+from kb.merging.blocks import NO_DAY, Blocks, Pair, keys_of_words
+from kb.merging.notes import Notes
 from kb.merging.rarity import unit
 from kb.merging.wording import Vector, alike
 
@@ -23,130 +26,144 @@ _NEAR = 0.12
 _WEIGHT = 2.0
 #: The heaviest words of an article bring it together with others.
 _KEY_WORDS = 15
-#: How far apart two articles of a block may stand, ordered by the day they appeared.
+#: In a block larger than this an article is compared only with others that appeared near to it: at most so many places
+#: away in the order of days, and so many days.
+_SMALL_BLOCK = 12
 _BLOCK_NEIGHBOURS = 10
+_BLOCK_DAYS = 60
 #: As many of these words two articles must share, else they are of two stories.
 _SHARED_WORDS = 2
 _CONTEXT_WORDS = 300
 #: A story is told for some days. Two reports of one company that appeared so many days apart are half as likely to be
 #: of one story as their words make them seem.
 _HALF_AS_LIKELY = 30
+_Known = TypeVar("_Known")
+#: Vectors that are kept in memory.
+_REMEMBERED = 3000
 
 
 class Stories:
-    """The articles known so far, each with its nearest others."""
+    """The articles known so far, each with its nearest others, in the notes. Articles go by their numbers there."""
 
-    def __init__(self) -> None:
-        self._documents: dict[str, Vector] = {}
-        self._published: dict[str, date | None] = {}
-        self._blocks: Blocks[str] = Blocks(_BLOCK_NEIGHBOURS, _SHARED_WORDS)
-        self._nearest: dict[str, tuple[tuple[str, float], ...]] = {}
-        self._followers: dict[str, set[str]] = defaultdict(set)
-        self._contexts: dict[str, Vector] = {}
-        #: Cosines known already, either way round.
-        self._likeness: dict[str, dict[str, float]] = {}
-        self._together: dict[str, dict[str, float]] = {}
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._blocks = Blocks(notes, "article", neighbours=_BLOCK_NEIGHBOURS, days=_BLOCK_DAYS, small=_SMALL_BLOCK,
+                              shared_from=_SHARED_WORDS)
+        self._days: OrderedDict[int, int] = OrderedDict()
+        self._documents: OrderedDict[int, Vector] = OrderedDict()
+        self._contexts: OrderedDict[int, Vector] = OrderedDict()
 
-    def add(self, article: str, words: Vector, published: date | None) -> set[str]:
-        """Takes in an article (see `telling.document` for its words). Gives the articles whose story may read
-        otherwise now, itself among them."""
-        keys = sorted(words, key=lambda word: (-words[word], word))[:_KEY_WORDS]
-        self._documents[article] = words
-        self._published[article] = published
-        pairs = self._blocks.add(article, published or date.min, keys)
-        return self._renew(self._shaken(pairs) | {article}) | {article}
+    def add(self, article: int) -> set[int]:
+        """Takes in an article that the notes have. Gives the articles whose story may read otherwise now, itself among
+        them."""
+        turned = self._blocks.add(article)
+        return self._renew(self._shaken(turned.nearer, turned.further) | {article}) | {article}
 
-    def remove(self, article: str) -> set[str]:
-        """Forgets an article. Gives the articles whose story reads otherwise now."""
-        pairs = self._blocks.remove(article)
+    def remove(self, article: int) -> set[int]:
+        """Forgets an article that the notes still have. Gives the articles whose story reads otherwise now."""
+        turned = self._blocks.remove(article)
         followers = set(self.followers(article))
-        self._follow(article, ())
-        del self._documents[article], self._published[article], self._nearest[article]
-        _forget(self._likeness, article)
-        self._forget_context(article)
-        return self._renew((self._shaken(pair for pair in pairs if article not in pair)) | followers)
+        self._notes.execute("DELETE FROM near WHERE article = ?1 OR other = ?1", (article,))
+        self._documents.pop(article, None)
+        self._days.pop(article, None)
+        for one in (article, *followers):
+            self._contexts.pop(one, None)
+        return self._renew(self._shaken(turned.nearer, turned.further) | followers) | followers
 
-    def nearest(self, article: str) -> Collection[str]:
-        """The articles that this one's story is read from."""
-        return [other for other, _ in self._nearest[article]]
+    def nearest(self, article: int) -> dict[int, float]:
+        """The articles that this one's story is read from, with how alike they are, the most alike first."""
+        return dict(self._notes.rows("SELECT other, likeness FROM near WHERE article = ? ORDER BY likeness DESC, other",
+                                     article))
 
-    def followers(self, article: str) -> Collection[str]:
+    def followers(self, article: int) -> list[int]:
         """The articles whose story is read from this one."""
-        return self._followers.get(article, frozenset())
+        return self._notes.column("SELECT article FROM near WHERE other = ?", article)
 
-    def alike(self, one: str, other: str) -> float:
-        """How surely two articles are of one story: 0 … 1 (cosine, less for those far apart in time)."""
+    def alike(self, one: int, other: int) -> float:
+        """How surely two articles are of one story: 0 … 1 (cosine, less for those far apart in time); 0 where that
+        makes it clear that they are not."""
         if one == other:
             return 1.0
-        known = self._together.setdefault(one, {})
-        if other not in known:
-            known[other] = alike(self._context(one), self._context(other)) * self._timely(one, other)
-            self._together.setdefault(other, {})[one] = known[other]
-        return known[other]
+        timely = self._timely(one, other)
+        return alike(self._context(one), self._context(other)) * timely if timely > weights.STORY_FROM else 0.0
 
-    def _shaken(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
-        """The articles whose nearest others may be others now that these pairs came together or parted."""
+    def _shaken(self, nearer: Iterable[Pair], further: Iterable[Pair]) -> set[int]:
+        """The articles whose nearest others may be others now that these pairs may be partners, or no longer."""
         shaken = set()
-        for pair in pairs:
-            together = pair[1] in self._blocks.partners(pair[0])
-            for one, other in (pair, pair[::-1]):
-                nearest = self._nearest.get(one, ())
-                if not together:
-                    near = any(name == other for name, _ in nearest)
-                else:
-                    near = len(nearest) < _NEAREST or self._likeness_of(one, other) >= nearest[-1][1]
-                if near:
+        for pair in nearer:
+            likeness = self._likeness(*pair)
+            for one in pair if likeness >= _NEAR else ():
+                nearest = list(self.nearest(one).values())
+                if len(nearest) < _NEAREST or likeness >= nearest[-1]:
                     shaken.add(one)
+        for one, other in further:
+            shaken.update(self._notes.column("SELECT article FROM near WHERE article = ?1 AND other = ?2 OR "
+                                             "article = ?2 AND other = ?1", one, other))
         return shaken
 
-    def _renew(self, articles: set[str]) -> set[str]:
+    def _renew(self, articles: set[int]) -> set[int]:
         """Finds the nearest articles of these anew. Gives those for which that changed something."""
         changed = set()
         for article in articles:
-            near = sorted(((self._likeness_of(article, other), other) for other in self._blocks.partners(article)),
-                          key=lambda found: (-found[0], found[1]))
-            nearest = tuple((other, likeness) for likeness, other in near[:_NEAREST] if likeness >= _NEAR)
-            if self._nearest.get(article) != nearest:
-                self._follow(article, nearest)
-                self._forget_context(article)
+            likeness = {other: self._likeness(article, other) for other in self._blocks.partners(article)}
+            near = sorted((other for other, how in likeness.items() if how >= _NEAR),
+                          key=lambda other: (-likeness[other], other))[:_NEAREST]
+            nearest = {other: likeness[other] for other in near}
+            if self.nearest(article) != nearest:
+                self._notes.execute("DELETE FROM near WHERE article = ?", (article,))
+                self._notes.executemany("INSERT INTO near VALUES (?, ?, ?)",
+                                        [(article, other, how) for other, how in nearest.items()])
+                self._contexts.pop(article, None)
                 changed.add(article)
         return changed
 
-    def _follow(self, article: str, nearest: tuple[tuple[str, float], ...]) -> None:
-        for other, _ in self._nearest.get(article, ()):
-            self._followers[other].discard(article)
-        for other, _ in nearest:
-            self._followers[other].add(article)
-        self._nearest[article] = nearest
+    def _likeness(self, one: int, other: int) -> float:
+        timely = self._timely(one, other)
+        return alike(self._document(one), self._document(other)) * timely if timely >= _NEAR else 0.0
 
-    def _likeness_of(self, one: str, other: str) -> float:
-        known = self._likeness.setdefault(one, {})
-        if other not in known:
-            known[other] = alike(self._documents[one], self._documents[other]) * self._timely(one, other)
-            self._likeness.setdefault(other, {})[one] = known[other]
-        return known[other]
-
-    def _timely(self, one: str, other: str) -> float:
+    def _timely(self, one: int, other: int) -> float:
         """1 for articles of one day, less the further apart they appeared; 1 where that is unknown."""
-        first, second = self._published[one], self._published[other]
-        return 1.0 if first is None or second is None else 1 / (1 + abs((first - second).days) / _HALF_AS_LIKELY)
+        first, second = self._day(one), self._day(other)
+        return 1.0 if NO_DAY in (first, second) else 1 / (1 + abs(first - second) / _HALF_AS_LIKELY)
 
-    def _context(self, article: str) -> Vector:
+    def _day(self, article: int) -> int:
+        if article not in self._days:
+            _remember(self._days, article, self._notes.one("SELECT day FROM article WHERE number = ?", article))
+        return self._days[article]
+
+    def _document(self, article: int) -> Vector:
+        if article not in self._documents:
+            row = self._notes.execute("SELECT words, weights FROM article WHERE number = ?", (article,)).fetchone()
+            _remember(self._documents, article, _vector(*row))
+        return self._documents[article]
+
+    def _context(self, article: int) -> Vector:
         if article not in self._contexts:
-            weights: dict[str, float] = defaultdict(float)
-            for word, weight in self._documents[article].items():
-                weights[word] += weight
-            for other, likeness in self._nearest[article]:
-                for word, weight in self._documents[other].items():
-                    weights[word] += _WEIGHT * likeness * weight
-            self._contexts[article] = unit(weights, _CONTEXT_WORDS)
+            total: dict[str, float] = defaultdict(float, self._document(article))
+            for other, likeness in self.nearest(article).items():
+                for word, weight in self._document(other).items():
+                    total[word] += _WEIGHT * likeness * weight
+            _remember(self._contexts, article, unit(total, _CONTEXT_WORDS))
         return self._contexts[article]
 
-    def _forget_context(self, article: str) -> None:
-        self._contexts.pop(article, None)
-        _forget(self._together, article)
+
+def story_keys(document: Vector) -> bytes:
+    """The blocks of an article, from what it is about."""
+    return keys_of_words(sorted(document, key=lambda word: (-document[word], word))[:_KEY_WORDS])
 
 
-def _forget(known: dict[str, dict[str, float]], article: str) -> None:
-    for other in known.pop(article, {}):
-        known[other].pop(article, None)
+def stored_vector(vector: Vector) -> tuple[str, bytes]:
+    """A vector for the notes: its words, and their weights."""
+    return "\n".join(vector), array("d", vector.values()).tobytes()
+
+
+def _vector(words: str, stored: bytes) -> Vector:
+    numbers = array("d")
+    numbers.frombytes(stored)
+    return dict(zip(words.split("\n"), numbers, strict=True)) if numbers else {}
+
+
+def _remember(known: OrderedDict[int, _Known], article: int, value: _Known) -> None:
+    known[article] = value
+    if len(known) > _REMEMBERED:
+        known.popitem(last=False)

@@ -8,11 +8,14 @@ them, and the share of the shorter text's sample that the longer one holds says 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
+from kb.merging.blocks import unpacked
+from kb.merging.notes import Notes, number_of
 from kb.reading import Article
 
 _WORDS = re.compile(r"\w+")
@@ -29,91 +32,103 @@ _BOILERPLATE = 50
 def syndicated(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
     """Groups of article ids that go back to one report, sorted; every article is in exactly one group, alone
     when nothing like it is there."""
-    copies = Copies()
-    ids = []
+    notes = Notes()
+    copies = Copies(notes)
+    ids = {}
     for article in articles:
-        copies.add(article)
-        ids.append(article.id)
-    return tuple(sorted({copies.report_of(id) for id in ids}))
+        number = number_of(article.id)
+        ids[number] = article.id
+        notes.execute("INSERT INTO article VALUES (?, ?, '', 0, '', '', '', ?, '')", (number, article.id,
+                                                                                       runs_of(article)))
+        copies.add(number)
+    groups = {copies.report_of(number) for number in ids}
+    notes.close()
+    return tuple(sorted(tuple(sorted(ids[number] for number in group)) for group in groups))
 
 
 class Copies:
-    """The articles known so far, and which of them copy one report. The order in which they come makes no
-    difference."""
+    """Which of the articles in the notes copy one report. The order in which they come makes no difference. Articles
+    go by their numbers."""
 
-    def __init__(self) -> None:
-        self._samples: dict[str, frozenset[int]] = {}
-        self._holders: dict[int, set[str]] = defaultdict(set)
-        #: How many runs two articles share, and which articles are copies of which, either way round.
-        self._shared: dict[str, Counter[str]] = defaultdict(Counter)
-        self._copies: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
 
-    def add(self, article: Article) -> set[str]:
-        """Takes in an article. Gives the articles whose report has other copies now, itself among them."""
-        id = article.id
-        sample = self._samples[id] = _sample(article)
-        doubtful: set[tuple[str, str]] = set()
-        for run in sample:
-            holders = self._holders[run]
+    def add(self, article: int) -> set[int]:
+        """Takes in an article that the notes have. Gives the articles whose report has other copies now, itself among
+        them."""
+        shared: Counter[int] = Counter()
+        doubtful: set[tuple[int, int]] = set()
+        runs = self._runs(article)
+        for run in runs:
+            holders = self._holders(run)
             if len(holders) < _BOILERPLATE:
-                for other in holders:
-                    self._count(id, other, 1)
+                shared.update(holders)
             elif len(holders) == _BOILERPLATE:
-                for one, other in combinations(holders, 2):
-                    self._count(one, other, -1)
-                    doubtful.add((one, other))
-            holders.add(id)
-        return self._judge(doubtful | {(id, other) for other in self._shared[id]}) | {id}
+                doubtful.update(self._known_copies(holders))
+        self._notes.executemany("INSERT INTO run VALUES (?, ?)", [(run, article) for run in runs])
+        judged = {(article, other): count for other, count in shared.items()}
+        judged |= {pair: self._shared(*pair) for pair in doubtful}
+        return self._judge(judged) | {article}
 
-    def remove(self, article: str) -> set[str]:
-        """Forgets an article. Gives the articles whose report has other copies now."""
-        changed = set(self.report_of(article)) - {article}
-        doubtful: set[tuple[str, str]] = set()
-        for run in self._samples.pop(article):
-            holders = self._holders[run]
-            holders.discard(article)
-            if len(holders) == _BOILERPLATE:
-                for one, other in combinations(holders, 2):
-                    self._count(one, other, 1)
-                    doubtful.add((one, other))
-            if not holders:
-                del self._holders[run]
-        for other in self._shared.pop(article, ()):
-            del self._shared[other][article]
-        for other in self._copies.pop(article, ()):
-            self._copies[other].discard(article)
-        return changed | self._judge(doubtful)
+    def remove(self, article: int) -> set[int]:
+        """Forgets an article that the notes still have. Gives the articles whose report has other copies now."""
+        changed = {*self.report_of(article)} - {article}
+        runs = self._runs(article)
+        self._notes.executemany("DELETE FROM run WHERE run = ? AND article = ?", [(run, article) for run in runs])
+        self._notes.execute("DELETE FROM copy WHERE article = ?1 OR other = ?1", (article,))
+        doubtful = {pair for run in runs if len(holders := self._holders(run)) == _BOILERPLATE
+                    for pair in combinations(sorted(holders), 2)}
+        return changed | self._judge({pair: self._shared(*pair) for pair in doubtful})
 
-    def report_of(self, article: str) -> tuple[str, ...]:
+    def report_of(self, article: int) -> tuple[int, ...]:
         """The articles that go back to the same report as this one, itself among them, in order."""
         found, ahead = {article}, [article]
         while ahead:
-            more = self._copies.get(ahead.pop(), set()) - found
+            more = {*self._copies_of(ahead.pop())} - found
             found |= more
             ahead += more
         return tuple(sorted(found))
 
-    def _count(self, one: str, other: str, by: int) -> None:
-        self._shared[one][other] += by
-        self._shared[other][one] += by
+    def _runs(self, article: int) -> Sequence[int]:
+        return unpacked(self._notes.one("SELECT runs FROM article WHERE number = ?", article))
 
-    def _judge(self, pairs: Iterable[tuple[str, str]]) -> set[str]:
-        """Whether these are copies of each other. Gives the articles whose report that changes."""
+    def _holders(self, run: int) -> list[int]:
+        """The articles that have a run, or one more than make it boilerplate."""
+        return self._notes.column(f"SELECT article FROM run WHERE run = ? LIMIT {_BOILERPLATE + 1}", run)
+
+    def _copies_of(self, article: int) -> list[int]:
+        return self._notes.column("SELECT other FROM copy WHERE article = ?", article)
+
+    def _known_copies(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
+        for one in articles:
+            for other in {*self._copies_of(one)} & {*articles}:
+                yield min(one, other), max(one, other)
+
+    def _shared(self, one: int, other: int) -> int:
+        """How many runs two articles share that are no boilerplate."""
+        return sum(len(self._holders(run)) <= _BOILERPLATE for run in {*self._runs(one)} & {*self._runs(other)})
+
+    def _judge(self, pairs: Mapping[tuple[int, int], int]) -> set[int]:
+        """Whether these are copies of each other, from how many runs they share. Gives the articles whose report that
+        changes."""
         turned = []
-        for one, other in pairs:
-            a, b = self._samples[one], self._samples[other]
-            shared = self._shared[one][other]
+        for (one, other), shared in pairs.items():
+            a, b = self._runs(one), self._runs(other)
             copied = shared > 0 and shared >= _COPIED * min(_size(a, b), _size(b, a))
-            if copied != (other in self._copies.get(one, ())):
+            if copied != (other in self._copies_of(one)):
                 turned.append((one, other, copied))
-        changed = {id for one, other, _ in turned for id in (*self.report_of(one), *self.report_of(other))}
+        changed = {article for one, other, _ in turned for article in (*self.report_of(one), *self.report_of(other))}
         for one, other, copied in turned:
-            for here, there in ((one, other), (other, one)):
-                if copied:
-                    self._copies[here].add(there)
-                else:
-                    self._copies[here].discard(there)
-        return changed | {id for one, other, _ in turned for id in (*self.report_of(one), *self.report_of(other))}
+            for pair in ((one, other), (other, one)):
+                self._notes.execute("INSERT INTO copy VALUES (?, ?)" if copied else
+                                    "DELETE FROM copy WHERE article = ? AND other = ?", pair)
+        return changed | {article for one, other, _ in turned
+                          for article in (*self.report_of(one), *self.report_of(other))}
+
+
+def runs_of(article: Article) -> bytes:
+    """The sample of an article's runs, for the notes."""
+    return array("q", sorted(_sample(article))).tobytes()
 
 
 def _sample(article: Article) -> frozenset[int]:
@@ -125,11 +140,11 @@ def _sample(article: Article) -> frozenset[int]:
     return frozenset(run for run in runs if run % _SAMPLED == 0)
 
 
-def _size(sample: frozenset[int], other: frozenset[int]) -> int:
+def _size(sample: Sequence[int], other: Sequence[int]) -> int:
     """Size of the sample, as thin as the other one is."""
     thin = any(run % _SAMPLED for run in sample) and not any(run % _SAMPLED for run in other)
     return sum(run % _SAMPLED == 0 for run in sample) if thin else len(sample)
 
 
 def _number(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big", signed=True)

@@ -16,7 +16,11 @@ _DATES, _DEICTIC_WEIGHT = 2, 5
 _DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
 #: Where nothing at all is counted from the publication, one date long past is enough when so many times hang on what
 #: was told before them: "the next day", "that winter", "two years later"; and one year, where no publication is known.
-_HANGING = 2
+_HANGING = 1
+#: These, and what is yet to come, show that a text is told from its publication.
+_PRESENT = wordset("now recently soon tonight overnight duration-until-now duration-from-now")
+_AHEAD = wordset("will 'll ’ll")
+_NEAR = 8
 _HANGS = wordset("told-day told-period later following-units earlier")
 _HANGING_WORDS = wordset("that same following ensuing previous preceding")
 _MAY_HANG = wordset("part-of-day season month period-of-anchor weekday")
@@ -24,9 +28,12 @@ _DATED = wordset("date-in-full month season year")
 
 
 def is_narrative(matches: Sequence[Match], article: Article) -> bool:
-    told, deictic, weight, hanging = 0.0, 0, 0, 0
+    told, deictic, weight, hanging, present = 0.0, 0, 0, 0, 0
     dated_weekday = -1
     for match in matches:
+        present += (match.rule in _PRESENT and match.words[0].category != "the") or any(
+            word.text in _AHEAD for word in match.before[-_NEAR:]
+        )
         if match.rule in _HANGS or (match.rule in _MAY_HANG and _hangs(match)):
             hanging += 1
         elif match.rule in _DEICTIC and match.words[0].category != "the":
@@ -47,7 +54,7 @@ def is_narrative(matches: Sequence[Match], article: Article) -> bool:
                     dated_weekday = match.sentence.block
     if told >= _DATES and told > weight * deictic:
         return True
-    return deictic == 0 and ((told >= 1 and hanging >= _HANGING) or (told > 0 and article.published is None))
+    return deictic == present == 0 and ((told >= 1 and hanging >= _HANGING) or (told > 0 and article.published is None))
 
 
 def _hangs(match: Match) -> bool:

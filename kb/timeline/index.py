@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -38,7 +38,8 @@ CHUNK = 1000
 FACET_LIMIT = 25
 #: Places on the map at most.
 SPOT_LIMIT = 150
-#: Answers about all of time that are remembered: a person who moves a window asks for the same one each time.
+#: Answers that are remembered of each kind: a person who moves a window asks about all of time each time, and everybody
+#: begins with the same first view.
 REMEMBERED = 64
 
 #: Bytes of the file that are read as memory: single rows out of a large file then cost no call of the system.
@@ -59,6 +60,8 @@ CREATE TABLE column (name TEXT PRIMARY KEY, type TEXT NOT NULL, data BLOB NOT NU
 CREATE VIRTUAL TABLE words USING fts5(label, names, text, content='',
     tokenize="porter unicode61 remove_diacritics 2");
 """
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
 _WORD = re.compile(r"\w+")
 _SELECT_VERSION = "SELECT value FROM meta WHERE key = 'version'"
 
@@ -76,6 +79,8 @@ class _Contents:
     reports: tuple[date, date] | None
     whole: dict[TimelineQuery, TimelinePage]
     """Answers about all of time, without their lists."""
+    pages: dict[TimelineQuery, TimelinePage]
+    drawn: dict[tuple[TimelineQuery, str | None, int, int], Lanes]
 
 
 class TimelineIndex:
@@ -215,6 +220,10 @@ class TimelineIndex:
         keep it.
         """
         contents = self._loaded()
+        return (contents.pages.get(query) or contents.whole.get(query)
+                or _remember(contents.pages, query, self._answer(contents, query)))
+
+    def _answer(self, contents: _Contents, query: TimelineQuery) -> TimelinePage:
         about = replace(query, limit=0, offset=0)
         page = contents.whole.get(about)
         if page and not query.limit:
@@ -230,9 +239,7 @@ class TimelineIndex:
             other = matching.count(mask, possible=not query.possible) if query.begin or query.end else len(ranks)
             page = self._about(contents, query, matching, ranks, undated, abs(len(ranks) - other))
             if query.begin is None and query.end is None:
-                if len(contents.whole) >= REMEMBERED:
-                    contents.whole.clear()
-                contents.whole[about] = page
+                _remember(contents.whole, about, page)
         return replace(page, query=query, events=events)
 
     def _about(self, contents: _Contents, query: TimelineQuery, matching: Matching, ranks: Ranks, undated: int,
@@ -287,6 +294,10 @@ class TimelineIndex:
         must have both ends; an event is in it where its known days are.
         """
         contents = self._loaded()
+        asked = query, by, lanes, marks
+        return contents.drawn.get(asked) or _remember(contents.drawn, asked, self._lanes(contents, *asked))
+
+    def _lanes(self, contents: _Contents, query: TimelineQuery, by: str | None, lanes: int, marks: int) -> Lanes:
         matching = self._matching(contents, query)
         if matching is None or query.begin is None or query.end is None:
             return Lanes((), 0, 0)
@@ -378,7 +389,15 @@ class TimelineIndex:
         dated = columns.dated
         return _Contents(version, columns, Values([Value(*row) for row in rows]), ranks,
                          extent=_between(columns.first[:dated], columns.last[:dated]),
-                         reports=_between(told := columns.reported[columns.reported < OPEN_END], told), whole={})
+                         reports=_between(told := columns.reported[columns.reported < OPEN_END], told),
+                         whole={}, pages={}, drawn={})
+
+
+def _remember(answers: dict[_Asked, _Answer], asked: _Asked, answer: _Answer) -> _Answer:
+    if len(answers) >= REMEMBERED:
+        answers.clear()
+    answers[asked] = answer
+    return answer
 
 
 class _Labels:

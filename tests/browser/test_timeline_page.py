@@ -55,7 +55,7 @@ def test_a_phone_shows_all_without_scrolling_sideways(look: Look, keep_picture: 
 
 
 def test_dark_is_dark(look: Look, keep_picture: Keep) -> None:
-    page = look("/", dark=True)
+    page = look("/", dark=True, width=390, height=844)
     page.wait_for_selector("[data-lanes] svg a.mark")
 
     red, green, blue = page.evaluate(

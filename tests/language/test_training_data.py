@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from kb.language.model import LanguageModel
 from kb.language.training.conllu import read_conllu
 from kb.language.training.doubts import find_doubts, leave_open
 from kb.language.training.gold import GoldDocument, GoldSentence
-from kb.language.training.gum_entities import event_labels, name_labels
+from kb.language.training.gum_entities import entity_labels, event_labels, name_labels
 from kb.language.training.name_corpora import known_places, names_of, read_iob, read_written, tidy, trim
+from kb.language.training.swaps import NameSwaps
 
 TREEBANK = """\
 # newdoc id = small
@@ -51,6 +53,55 @@ def test_names_are_cut_out_of_mentions_and_events_are_their_head_nouns(tmp_path:
     sentence = next(read_conllu(tmp_path / "small.conllu")).sentences[0]
     assert name_labels(sentence, {"France": "LOC"}) == ["O", "B-PER", "I-PER", "O", "O", "O", "O", "B-LOC", "O"]
     assert event_labels(sentence) == [None, None, None, None, None, 1, None, None, None]
+
+
+#: Two clubs side by side, a group after its article, a town in the name of a festival.
+BESIDE = """\
+# newdoc id = beside
+# newpar
+1\tRiver\tRiver\tPROPN\tNNP\tNumber=Sing\t2\tcompound\t_\tEntity=(1-organization-new(2-organization-new
+2\tUnited\tUnited\tPROPN\tNNP\tNumber=Sing\t6\tnsubj\t_\tEntity=2)
+3\tand\tand\tCCONJ\tCC\t_\t5\tcc\t_\t_
+4\tNorth\tNorth\tPROPN\tNNP\tNumber=Sing\t5\tcompound\t_\tEntity=(3-organization-new
+5\tRovers\tRovers\tPROPN\tNNPS\tNumber=Plur\t2\tconj\t_\tEntity=3)1)
+6\tpraised\tpraise\tVERB\tVBD\t_\t0\troot\t_\t_
+7\tthe\tthe\tDET\tDT\t_\t8\tdet\t_\tEntity=(4-person-new
+8\tBrotherhood\tBrotherhood\tPROPN\tNNP\tNumber=Sing\t6\tobj\t_\tEntity=4)
+9\tat\tat\tADP\tIN\t_\t12\tcase\t_\t_
+10\tthe\tthe\tDET\tDT\t_\t12\tdet\t_\tEntity=(5-event-new
+11\tTurin\tTurin\tPROPN\tNNP\tNumber=Sing\t12\tcompound\t_\tEntity=(6-place-new)
+12\tFestival\tFestival\tPROPN\tNNP\tNumber=Sing\t6\tobl\t_\tEntity=5)
+13\t.\t.\tPUNCT\t.\t_\t6\tpunct\t_\t_
+
+"""
+
+
+def test_names_side_by_side_are_two_and_what_other_corpora_see_otherwise_stays_open(tmp_path: Path) -> None:
+    (tmp_path / "beside.conllu").write_text(BESIDE, encoding="utf-8")
+    sentence = next(read_conllu(tmp_path / "beside.conllu")).sentences[0]
+    labels = dict(zip(sentence.words, name_labels(sentence, {}), strict=True))
+    assert [labels[word] for word in ("River", "United", "and", "North", "Rovers")] == [
+        "B-ORG", "I-ORG", "O", "B-ORG", "I-ORG"]  # fmt: skip
+    assert (labels["Brotherhood"], labels["Turin"], labels["praised"]) == (None, None, "O")
+
+
+def test_every_head_of_a_mention_has_its_kind(tmp_path: Path) -> None:
+    (tmp_path / "small.conllu").write_text(TREEBANK, encoding="utf-8")
+    sentence = next(read_conllu(tmp_path / "small.conllu")).sentences[0]
+    kinds = {word: kind for word, kind in zip(sentence.words, entity_labels(sentence), strict=True) if kind}
+    assert kinds == {"President": "person", "parade": "event", "France": "organization"}
+
+
+def test_a_name_is_swapped_for_one_with_the_same_labels_only() -> None:
+    def named(words: str, *labels: str) -> GoldSentence:
+        return GoldSentence(words.split(), [True] * len(labels), True, names=list(labels))
+
+    first = named("Ana left Oslo", "B-PER", "O", "B-LOC")
+    others = [named("Bo ran", "B-PER", "O"), named("al Bab fell", "B-LOC", "I-LOC", "O"), named("Rome", "B-LOC")]
+    swaps, chance = NameSwaps([first, *others]), random.Random(1)
+    found = {tuple(swaps.swapped(first, chance)) for _ in range(200)}
+    assert found == {(who, "left", where) for who in ("Ana", "Bo") for where in ("Oslo", "Rome")}
+    assert first.words == ["Ana", "left", "Oslo"]
 
 
 def test_name_corpora_are_tidied(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ def sentence(starts_paragraph: bool = True) -> GoldSentence:
         ["PROPN", "VERB", "NOUN", "PUNCT"], ["NNP", "VBD", "NN", "."], ["", "Tense=Past", "", ""],
         ["Ana", "join", "attack", "."], [2, 0, 2, 2], ["nsubj", "root", "obj", "punct"])  # fmt: skip
     return GoldSentence(["Ana", "joined", "attacks", "."], [True, True, False, True], starts_paragraph, syntax,
-                        ["B-PER", "O", "O", None], [None, None, 1, None])  # fmt: skip
+                        ["B-PER", "O", "O", None], [None, None, 1, None],
+                        entities=["person", "", "event", ""])  # fmt: skip
 
 
 @pytest.fixture
@@ -32,7 +33,6 @@ def corpora() -> Corpora:
     events = GoldDocument("m", [GoldSentence(["The", "siege"], [True, True], True, news_events=[0, 1])])
     parts = dict.fromkeys(("ewt-train", "ewt-dev-rest", "gum-train", "gum-dev-rest"), trees)
     return Corpora({**parts, "re3d": [names], "crossner": [names], "meantime": [events], "written": [names]})
-
 
 
 def test_a_pass_asks_each_window_only_what_is_annotated(corpora: Corpora) -> None:

@@ -239,6 +239,11 @@ def test_words_that_say_no_time(read: Read) -> None:
     assert values(read("Three men were shot, most recently last October.")) == {"last October": "2018-10"}
 
 
+def test_what_is_yet_to_come_is_no_story(read: Read) -> None:
+    found = values(read("The shop opened in June 2011 and moved later that year. It will open another one in May."))
+    assert (found["later that year"], found["May"]) == ("2011", "2019-05")
+
+
 def test_a_story_looks_aside_without_going_there(read: Read) -> None:
     found = values(
         read(

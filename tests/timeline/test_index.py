@@ -292,3 +292,17 @@ def test_events_without_a_date_can_be_had_by_themselves(index: TimelineIndex) ->
     assert [event.id for event in index.undated(TimelineQuery())] == ["unknown"]
     assert index.undated(TimelineQuery(types=("Blockade",))) == ()
     assert index.undated(TimelineQuery(limit=0)) == ()
+
+
+def test_a_view_asked_for_again_is_the_same_until_the_events_are_others(make_event: MakeEvent) -> None:
+    index = TimelineIndex()
+    index.replace(iter([make_event("one", "2019-02-01", "2019-02-01")]), "1")
+    query = TimelineQuery(begin=date(2019, 1, 1), end=date(2019, 12, 31))
+
+    def view() -> tuple[list[str], list[str]]:
+        (lane,) = index.lanes(query, None, lanes=7, marks=50).lanes
+        return [event.id for event in index.window(query).events], [event.id for event in lane.events]
+
+    assert view() == view() == (["one"], ["one"])
+    index.replace(iter([make_event("two", "2019-02-01", "2019-02-01")]), "2")
+    assert view() == (["two"], ["two"])

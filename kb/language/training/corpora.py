@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kb.language.training.conllu import TreebankDocument, read_conllu
 from kb.language.training.gold import GoldDocument, GoldSentence
-from kb.language.training.gum_entities import event_labels, name_labels
+from kb.language.training.gum_entities import entity_labels, event_labels, name_labels
 from kb.language.training.meantime import read_meantime
 from kb.language.training.name_corpora import WRITTEN, known_places, names_of, read_iob, read_uner, read_written
 
@@ -36,10 +36,10 @@ class Corpora:
         return [
             ("ewt-train", 1.0),
             ("ewt-dev-rest", 1.0),
-            ("gum-train", 1.5),
-            ("gum-dev-rest", 1.5),
+            ("gum-train", 2.0),
+            ("gum-dev-rest", 2.0),
             ("re3d", 1.0),
-            ("crossner", 0.6),
+            ("crossner", 0.4),
             ("meantime", 1.0),
             ("written", 2.0),
         ]
@@ -71,6 +71,7 @@ def _gum(documents: list[TreebankDocument], places: dict[str, str]) -> list[Gold
                     sentence.syntax,
                     name_labels(sentence, places),
                     event_labels(sentence),
+                    entities=entity_labels(sentence),
                 )
                 for sentence in document.sentences
             ],

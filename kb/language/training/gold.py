@@ -5,6 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+#: What the head of one of GUM's mentions is; "" for a word that heads none.
+ENTITY_TYPES = (
+    "",
+    "abstract",
+    "animal",
+    "event",
+    "object",
+    "organization",
+    "person",
+    "place",
+    "plant",
+    "substance",
+    "time",
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +49,8 @@ class GoldSentence:
     """1 where a noun names a happening (GUM's reading), 0 where it doesn't, None for other words."""
     news_events: list[int | None] | None = None
     """The same in MEANTIME's reading, which is narrower: what a timeline of the news would hold."""
+    entities: list[str] | None = None
+    """Of `ENTITY_TYPES`, what each word names as the head of a mention."""
 
 
 @dataclass(slots=True)

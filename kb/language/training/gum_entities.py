@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kb.language.training.conllu import TreebankSentence
+from kb.language.training.gold import ENTITY_TYPES
 from kb.language.training.name_corpora import is_people
 
 _BRACKETS = re.compile(r"\([^()]+\)?|[^()]+\)")
@@ -94,8 +96,18 @@ def _in_name(sentence: TreebankSentence, position: int) -> bool:
     return _is_proper(sentence, position) or (capital and sentence.syntax.upos[position] in ("ADJ", "NOUN", "NUM", "X"))
 
 
-def _grown(sentence: TreebankSentence, head: int, mention: Mention, glue: set[str]) -> tuple[int, int]:
-    """The stretch of name words around `head`, over words that hold names together ("Bank of the West")."""
+def _grown(
+    sentence: TreebankSentence,
+    head: int,
+    mention: Mention,
+    glue: set[str],
+    others: Mapping[int, int] = MappingProxyType({}),
+) -> tuple[int, int]:
+    """The stretch of name words around `head`, over words that hold names together ("Bank of the West"), but not over
+    `others` that are put beside it with "and": their heads and where they begin."""
+    beside = [first for i, first in others.items() if first > head and sentence.syntax.heads[i] == head + 1]
+    end = min(beside, default=mention.last)
+    mention = Mention(mention.first, min(end, mention.last), mention.type)
     words = [word.lower() for word in sentence.words]
 
     def joins(between: range) -> bool:
@@ -137,13 +149,16 @@ def _person(sentence: TreebankSentence, mention: Mention) -> tuple[int, int] | N
     return None
 
 
-def _places_and_organisations(sentence: TreebankSentence, mention: Mention, ends: set[int]) -> list[tuple[int, int]]:
+def _places_and_organisations(
+    sentence: TreebankSentence, mention: Mention, ends: set[int], others: Mapping[int, int]
+) -> list[tuple[int, int]]:
     """The names of a mention: one, or several where places are put one after another ("Basra, Iraq").
-    `ends` are the ends of mentions that are names: "Egypt's Supreme Court" is two names."""
+    `ends` are the ends of mentions that are names: "Egypt's Supreme Court" is two names; `others` are heads of such
+    mentions beside others: "the Red Cross and the Red Crescent" are two as well."""
     head = _head(sentence, mention)
     if sentence.syntax.upos[head] != "PROPN":
         return []
-    first, last = _grown(sentence, head, mention, _INSIDE_OTHER)
+    first, last = _grown(sentence, head, mention, _INSIDE_OTHER, others)
     for position in range(head - 1, first, -1):
         if sentence.words[position] in ("'s", "’s") and {position, position + 1} & ends:
             first = position + 1
@@ -164,10 +179,16 @@ def name_labels(sentence: TreebankSentence, places: Mapping[str, str]) -> list[s
     it doesn't mark names that only modify ("a Google spokesman", "US President"), the others do.
     """
     marked = mentions(sentence)
-    proper_ends = {
-        mention.last
+    proper = [
+        mention
         for mention in marked
         if mention.type in _NAME_TYPES and sentence.syntax.upos[_head(sentence, mention)] == "PROPN"
+    ]
+    proper_ends = {mention.last for mention in proper}
+    conjuncts = {
+        head: mention.first
+        for head, mention in ((_head(sentence, mention), mention) for mention in proper)
+        if sentence.syntax.relations[head].startswith("conj")
     }
     spans: list[tuple[int, int, str]] = []
     for mention in marked:
@@ -178,23 +199,50 @@ def name_labels(sentence: TreebankSentence, places: Mapping[str, str]) -> list[s
             person = _person(sentence, mention)
             found = [person] if person else []
         else:
-            found = _places_and_organisations(sentence, mention, proper_ends - {mention.last})
+            found = _places_and_organisations(sentence, mention, proper_ends - {mention.last}, conjuncts)
         for first, last in found:
             while first < last and sentence.syntax.upos[first] in _STARTS_NO_NAME:
                 first += 1
             text = " ".join(sentence.words[first:last])
             if first < last and not is_people(text):
                 spans.append((first, last, places.get(text, kind) if kind == "ORG" else kind))
+    titles = {i for span in spans if _in_title(sentence, span, marked) for i in range(span[0], span[1])}
+    spans = [span for span in spans if span[0] not in titles]
     labels: list[str | None] = ["O"] * len(sentence.words)
     for first, last, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if all(label == "O" for label in labels[first:last]):
             labels[first:last] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first - 1)
+    groups = {  # "the Taliban" is a person to GUM, an organisation to others
+        head
+        for head in (_head(sentence, mention) for mention in proper if mention.type == "person")
+        if head > 0 and sentence.syntax.xpos[head] == "NNP" and sentence.syntax.upos[head - 1] == "DET"
+        if sentence.words[head].lower() not in _TITLES
+    }
     for position, word in enumerate(sentence.words):
         if labels[position] == "O" and (
-            (word in places and word[:1].isupper()) or _is_modifier(sentence, position, marked)
+            (word in places and word[:1].isupper())
+            or _is_modifier(sentence, position, marked)
+            or position in groups | titles
         ):
             labels[position] = None
     return labels
+
+
+def _in_title(sentence: TreebankSentence, span: tuple[int, int, str], marked: Sequence[Mention]) -> bool:
+    """Whether a name only stands in the name of another thing ("the [World] Cup", "[Batman]: The Series"), of which the
+    other corpora say nothing."""
+    first, last, _ = span
+    for mention in marked:
+        head = _head(sentence, mention)
+        if mention.type in _NAME_TYPES or first <= head < last or sentence.syntax.upos[head] != "PROPN":
+            continue
+        if sentence.words[last : last + 1] in (["'s"], ["’s"], ["'"], ["’"]):
+            continue
+        if mention.first <= first and last <= mention.last:
+            begin, end = _grown(sentence, head, mention, {"-", "&"})
+            if begin <= first and last <= end:
+                return True
+    return False
 
 
 def _is_modifier(sentence: TreebankSentence, position: int, marked: Sequence[Mention]) -> bool:
@@ -216,4 +264,17 @@ def event_labels(sentence: TreebankSentence) -> list[int | None]:
             head = _head(sentence, mention)
             if labels[head] == 0:
                 labels[head] = 1
+    return labels
+
+
+def entity_labels(sentence: TreebankSentence) -> list[str]:
+    """What each word names as the head of a mention, of the smallest if it heads several: one of `ENTITY_TYPES`.
+
+    Only events are wanted of a network. But to tell an event from whatever else a noun may name it learns more from
+    the whole choice than from a yes or no, and GUM marks some fifteen mentions for one that is an event.
+    """
+    labels = [""] * len(sentence.words)
+    for mention in sorted(mentions(sentence), key=lambda mention: mention.first - mention.last):
+        if mention.type in ENTITY_TYPES:
+            labels[_head(sentence, mention)] = mention.type
     return labels

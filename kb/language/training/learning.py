@@ -33,6 +33,7 @@ _WEIGHTS = {
     "sentence_start": 2.0,
     "event": 1.0,
     "news_event": 0.7,
+    "entity": 1.0,
     "heads": 1.0,
     "relations": 1.0,
 }
@@ -62,13 +63,13 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each head that the batch has labels for."""
     inputs = {name: torch.from_numpy(array) for name, array in batch.inputs.items()}
     targets = {name: torch.from_numpy(array) for name, array in batch.targets.items()}
-    tags, arcs, as_dependent, as_head = network(**inputs)
+    told, arcs, as_dependent, as_head = network.all_heads(**inputs)
     found: dict[str, Tensor] = {}
-    for (name, width), logits in zip(network.sizes, tags.float().split([w for _, w in network.sizes], -1), strict=True):
+    for name, logits in ((name, logits.float()) for name, logits in told.items()):
         known = targets[name] != UNKNOWN
         if not known.any():
             continue
-        if width == 1:
+        if logits.shape[-1] == 1:
             smoothing = _SMOOTHING if name == "sentence_start" else _EVENT_SMOOTHING
             wanted = targets[name][known].float() * (1 - 2 * smoothing) + smoothing
             yes = torch.tensor(_YES_WEIGHTS.get(name, 1.0))

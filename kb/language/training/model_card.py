@@ -49,9 +49,11 @@ Sentences, names and events are F; so is all of the raw text.
 {figures}
 
 UPOS, XPOS: tags. UAS, LAS: right head, right head and relation. Names: exact span and type, over Universal NER, over
-names made from GUM's entities (names on words of which GUM says nothing don't count), over CrossNER politics.
-Events: nouns that GUM calls events, which its annotators see differently from text to text ("training", "use" and
-"damage" are events in some and abstract in others), so that much of what is missing is a matter of opinion. GUM's news test part is two articles of 1,900 words: its figures swing by points.
+names made from GUM's entities (names of which GUM says nothing or which it cuts otherwise than the others don't count),
+over CrossNER politics. Events: nouns that GUM calls events, which its annotators see differently from text to text: a
+noun that is an event in one text is one in another text, too, 54 times in 100 (84 in the same text), and 55 if it also
+has the same relation to the same word there; so much of what is missing is a matter of opinion. GUM's news test part is
+two articles of 1,900 words: its figures swing by points.
 
 ## Limits
 

@@ -14,7 +14,7 @@ relation is
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,18 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from kb.language.training.gold import ENTITY_TYPES
 from kb.language.wordpieces import CASE_CLASSES
 
 _VOCABULARY, _POSITIONS, _WIDTH, _INNER, _ATTENTION_HEADS, _LAYERS = 30522, 512, 384, 1536, 12, 6
 ARC_WIDTH, RELATION_WIDTH = 192, 128
+_MEANING_WIDTH = 256
+#: The heads that ask what a word names and not how it is used.
+_MEANINGS = ("names", "event", "news_event")
+#: An event is taken for one when it is likelier than one third (see `learning._YES_WEIGHTS`): that is even for what
+#: ships.
+_EVENT_ODDS = math.log(2.0)
+_EVENT = ENTITY_TYPES.index("event")
 
 
 def _attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, dropout: float) -> Tensor:
@@ -51,6 +59,12 @@ class _OneOperator(torch.autograd.Function):
         mixed = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=_ATTENTION_HEADS)
         mixed.setType(query.type())
         return mixed
+
+
+def _split(logits: Tensor, sizes: Sequence[tuple[str, int]]) -> Iterator[tuple[str, Tensor]]:
+    """The logits of each head, which lie side by side."""
+    parts: tuple[Tensor, ...] = torch.split(logits, [width for _, width in sizes], -1)  # type: ignore[no-untyped-call]
+    return zip((name for name, _ in sizes), parts, strict=True)
 
 
 class EncoderLayer(nn.Module):
@@ -82,6 +96,7 @@ class Network(nn.Module):
     def __init__(self, sizes: Sequence[tuple[str, int]], relations: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.sizes = list(sizes)
+        self._meanings = [(name, width) for name, width in sizes if name in _MEANINGS]
         self.words = nn.Embedding(_VOCABULARY, _WIDTH)
         self.positions = nn.Embedding(_POSITIONS, _WIDTH)
         self.cases = nn.Embedding(CASE_CLASSES, _WIDTH)
@@ -92,8 +107,14 @@ class Network(nn.Module):
         mix = torch.zeros(2, _LAYERS + 1)
         mix[:, 4:] = 1.0  # the upper layers to begin with
         self.mix = nn.Parameter(mix)
-        self.word_dropout = nn.Dropout(0.2)
+        self.meaning_mix = nn.Parameter(mix[0].clone())
+        self.word_dropout = nn.Dropout(0.33)
         self.tags = nn.Linear(2 * _WIDTH, sum(width for _, width in sizes))
+        self.meaning = nn.Linear(2 * _WIDTH, _MEANING_WIDTH)
+        self.meaning_tags = nn.Linear(_MEANING_WIDTH, sum(width for _, width in self._meanings))
+        nn.init.zeros_(self.meaning_tags.weight)  # what the plain layer says counts first
+        nn.init.zeros_(self.meaning_tags.bias)
+        self.entity = nn.Linear(_MEANING_WIDTH, len(ENTITY_TYPES))
         self.pairs = nn.Linear(2 * _WIDTH, 2 * ARC_WIDTH + 2 * RELATION_WIDTH)
         self.root = nn.Parameter(torch.randn(ARC_WIDTH + RELATION_WIDTH) * 0.02)
         self.arc = nn.Parameter(torch.empty(ARC_WIDTH, ARC_WIDTH))
@@ -146,7 +167,23 @@ class Network(nn.Module):
         word_mask: Tensor | None = None,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Logits of all tag heads side by side; of each word's head (0 the root); and each word's two
-        relation vectors, as dependent and (with the root in front) as head. Without masks nothing is padding."""
+        relation vectors, as dependent and (with the root in front) as head. Without masks nothing is padding.
+        Whether a word is an event is the mean of what two heads say: yes or no, and the choice among entities."""
+        told, arcs, as_dependent, as_head = self.all_heads(ids, case, first, last, piece_mask, word_mask)
+        event = torch.softmax(told["entity"].float(), -1)[..., _EVENT : _EVENT + 1].clamp(1e-5, 1 - 1e-5)
+        told["event"] = (told["event"] + torch.log(event) - torch.log(1 - event) + _EVENT_ODDS) / 2
+        return torch.cat([told[name] for name, _ in self.sizes], -1), arcs, as_dependent, as_head
+
+    def all_heads(
+        self,
+        ids: Tensor,
+        case: Tensor,
+        first: Tensor,
+        last: Tensor,
+        piece_mask: Tensor | None = None,
+        word_mask: Tensor | None = None,
+    ) -> tuple[dict[str, Tensor], Tensor, Tensor, Tensor]:
+        """What `forward` gives, with the tag heads by name; beside them "entity", the choice among `ENTITY_TYPES`."""
         rows, length = ids.shape
         places = torch.arange(length, device=ids.device)[None]
         x = self.dropout(self.norm(self.words(ids) + self.positions(places) + self.cases(case)))
@@ -157,6 +194,9 @@ class Network(nn.Module):
             states.append(x)
         weights = torch.softmax(self.mix, -1)
         for_tags, for_tree = (sum(weights[k, i] * states[i] for i in range(_LAYERS + 1)) for k in (0, 1))
+        for_meaning = sum(
+            share * state for share, state in zip(torch.softmax(self.meaning_mix, -1), states, strict=True)
+        )
 
         row_begins = torch.arange(rows, device=ids.device)[:, None] * length
 
@@ -165,7 +205,11 @@ class Network(nn.Module):
             dropped: Tensor = self.word_dropout(torch.cat(ends, -1))
             return dropped
 
-        tags = self.tags(words(for_tags))
+        told = dict(_split(self.tags(words(for_tags)), self.sizes))
+        meaning = self.word_dropout(F.gelu(self.meaning(words(for_meaning))))
+        for name, more in _split(self.meaning_tags(meaning), self._meanings):
+            told[name] = told[name] + more
+        told["entity"] = self.entity(meaning)
         pairs = self.word_dropout(F.gelu(self.pairs(words(for_tree))))
         dependent, head, as_dependent, as_head = pairs.split([ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH], -1)
         head = torch.cat([self.root[:ARC_WIDTH].expand(rows, 1, -1), head], 1)
@@ -177,7 +221,7 @@ class Network(nn.Module):
         if word_mask is not None:
             heads = torch.cat([torch.ones_like(word_mask[:, :1]), word_mask], 1)
             arcs = arcs + (1.0 - heads[:, None, :].to(arcs.dtype)) * -1e4
-        return tags, arcs, as_dependent, as_head
+        return told, arcs, as_dependent, as_head
 
     def relations(self, as_dependent: Tensor, as_chosen_head: Tensor) -> Tensor:
         """Logits of the relation of each word to its head."""

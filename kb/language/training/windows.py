@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from kb.language.lemmas import rule_of
 from kb.language.training.corpora import Corpora
-from kb.language.training.gold import NAME_LABELS, GoldDocument, GoldSentence
+from kb.language.training.gold import ENTITY_TYPES, NAME_LABELS, GoldDocument, GoldSentence
+from kb.language.training.swaps import NameSwaps
 from kb.language.wordpieces import Window, WordPieces, stack
 
 #: A label that is not to be learnt: unknown, or not annotated in this corpus.
@@ -67,6 +68,7 @@ TARGETS = (
     "sentence_start",
     "event",
     "news_event",
+    "entity",
     "heads",
     "relations",
 )
@@ -95,6 +97,12 @@ class WindowMaker:
             name: {label: i for i, label in enumerate(getattr(labels, name))}
             for name in ("upos", "xpos", "feats", "lemma_rules", "relations", "names")
         }
+        self._swaps = NameSwaps(
+            sentence
+            for part, _ in corpora.training
+            for document in corpora.parts[part]
+            for sentence in document.sentences
+        )
 
     def batches(self, most_pieces: int) -> list[Batch]:
         """One pass, shuffled; `most_pieces` bounds a batch with its padding."""
@@ -142,7 +150,7 @@ class WindowMaker:
         targets: dict[str, list[int]] = {name: [] for name in TARGETS}
         for sentence in sentences:
             self._add(sentence, len(words), targets)
-            words += sentence.words
+            words += self._swaps.swapped(sentence, self._random)
             spaces += sentence.space_after
         targets["sentence_start"][0] = UNKNOWN  # a window's first word always starts a sentence
         count = len(words)
@@ -181,6 +189,8 @@ class WindowMaker:
         targets["names"] += [UNKNOWN if name is None else self._numbers["names"][name] for name in names]
         for target, given in (("event", sentence.events), ("news_event", sentence.news_events)):
             targets[target] += [UNKNOWN if value is None else value for value in given or [None] * count]
+        kinds = sentence.entities
+        targets["entity"] += [UNKNOWN] * count if kinds is None else [ENTITY_TYPES.index(kind) for kind in kinds]
 
     def _altered(self, words: list[str]) -> list[str]:
         """Headlines In Title Case, IN CAPITALS, and texts that are careless about capitals."""
@@ -196,7 +206,7 @@ class WindowMaker:
     def _hide(self, window: Window) -> None:
         """Covers a few words, so that the context has to tell: what is learnt by heart doesn't carry over."""
         for first, last in zip(window.first, window.last, strict=True):
-            if self._random.random() < 0.03:
+            if self._random.random() < 0.05:
                 for position in range(first, last + 1):
                     window.pieces[position] = self._pieces.mask
 
