@@ -20,6 +20,7 @@ from server.data_description import service_description
 from server.negotiation import not_acceptable, wants_page
 from server.protocol import LONGEST_QUERY, QUERY, graphs, limit_body, one, query_text, update_text
 from server.query_help import completions, elsewhere
+from server.result_views import ResultViews, Table
 
 #: Rows that the editor's page shows; programs get all.
 ROWS_SHOWN = 500
@@ -33,15 +34,6 @@ class ReadyQuery:
     title: str
     about: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A result for reading: cells are SPARQL JSON terms, None where unbound."""
-
-    columns: list[str]
-    rows: list[list[dict[str, Any] | None]]
-    total: int
 
 
 def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
@@ -82,20 +74,20 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         chosen = next((query for query in ready if query.name == request.args.get("example")), None)
         text = request.values.get("query") or (chosen.text if chosen else "")
         shown: dict[str, Any] = {"query": text or (ready[0].text if ready else ""), "ready": ready,
-                                 "chosen": chosen, "table": None, "answer": None, "graph": None,
+                                 "chosen": chosen, "views": None, "answer": None, "graph": None,
                                  "error": None, "base": knowledge_base.base, "completions": completions()}
         shown["elsewhere"] = elsewhere(url_for("sparql.endpoint", _external=True), shown["query"])
         if not text:  # nothing was asked yet
             return render_template("sparql.html", **shown)
         try:
-            shown |= _answer(text)
+            shown |= _answer(text, {"example": chosen.name} if chosen and text == chosen.text else {"query": text})
         except QueryError as error:
             return Response(render_template("sparql.html", **shown | {"error": str(error)}), 400,
                             mimetype="text/html")
         return render_template("sparql.html", **shown)
 
-    def _answer(text: str) -> dict[str, Any]:
-        """The answer to a query as the editor's page shows it."""
+    def _answer(text: str, asked: dict[str, str]) -> dict[str, Any]:
+        """The answer to a query as the editor's page shows it. `asked` is what asks for it in the address."""
         kind = outline(text).kind
         with knowledge_base.answer(text, TURTLE if kind == "graph" else JSON) as file:
             if kind == "graph":
@@ -104,8 +96,8 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         if "boolean" in data:
             return {"answer": data["boolean"]}
         columns, rows = data["head"]["vars"], data["results"]["bindings"]
-        return {"table": Table(columns, [[row.get(column) for column in columns] for row in rows[:ROWS_SHOWN]],
-                               len(rows))}
+        table = Table(columns, [[row.get(column) for column in columns] for row in rows[:ROWS_SHOWN]], len(rows))
+        return {"views": ResultViews(table, knowledge_base, asked)}
 
     return sparql
 

@@ -167,7 +167,7 @@ class TimelineView:
             "lanes": [{"label": self._label(self.look.lanes or "", lane.label), "count": lane.count,
                        "approximate": lane.approximate,
                        "href": (self._toggle(self.look.lanes, lane.value) if self.look.lanes and lane.value else None),
-                       "events": [_drawn(event) for event in lane.events]} for lane in lanes.lanes],
+                       "events": [drawn(event) for event in lane.events]} for lane in lanes.lanes],
             "overview": {"granularity": overview.granularity,
                          "bins": [{"begin": _iso(bin.begin), "end": _iso(bin.end), "count": bin.count}
                                   for bin in overview.bins]} if overview else None,
@@ -179,7 +179,8 @@ class TimelineView:
         }
 
 
-def _drawn(event: TimelineEvent) -> dict[str, Any]:
+def drawn(event: TimelineEvent) -> dict[str, Any]:
+    """An event as the scripts draw it (`DrawnEvent`)."""
     return {"id": event.id, "href": url_for("linked_data.event", id=event.id), "label": event.label,
             "date": event.date_label, "earliest": _iso(event.earliest), "latest": _iso(event.latest),
             "granularity": event.granularity, "certainty": event.certainty,

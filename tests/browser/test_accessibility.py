@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 AXE = shipped("server") / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PATHS = ("/", "/?lanes=place&entity=islamic-state", "/?q=nothing-like-that", "/?embed=1", "/articles", "/sources",
-         "/about", "/sparql", "/add", "/entity/islamic-state", "/nothing")
+         "/about", "/sparql", "/sparql?example=10-who-is-in-the-news&view=chart",
+         "/sparql?example=06-by-country-and-month&view=chart", "/sparql?example=01-what-happened&view=timeline",
+         "/sparql?example=01-what-happened&view=map", "/add", "/entity/islamic-state", "/nothing")
 
 
 @pytest.fixture(scope="session")

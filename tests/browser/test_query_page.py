@@ -122,6 +122,52 @@ def test_without_scripts_the_page_is_a_plain_form(look: Look) -> None:
     assert _output("sh", "-c", page.locator('[data-query-as="curl"]').inner_text()).startswith("n")
 
 
+#: Path → what shows that the scripts have drawn.
+DRAWN = {"/sparql?example=10-who-is-in-the-news&view=chart": ".bar-list rect",
+         "/sparql?example=06-by-country-and-month&view=chart": ".over-days rect, .bar-list rect",
+         "/sparql?example=01-what-happened&view=timeline": ".lanes .mark",
+         "/sparql?example=01-what-happened&view=map": ".map .spot"}
+
+
+@pytest.mark.parametrize("path", DRAWN)
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False)])
+def test_an_answer_is_drawn_and_fits(look: Look, path: str, width: int, dark: bool) -> None:
+    page = look(path, width=width, dark=dark)
+
+    page.wait_for_selector(DRAWN[path])
+    assert page.locator(".views [aria-current]").inner_text().lower() == path.rpartition("=")[2]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_view_is_chosen_by_a_link_and_kept_by_the_next_query(look: Look) -> None:
+    page = look("/sparql?example=10-who-is-in-the-news")
+    page.locator(".views a", has_text="Chart").click()
+    page.wait_for_selector(".bar-list")
+    assert parse_qs(urlsplit(page.url).query)["view"] == ["chart"]
+
+    write(page, 'SELECT ?fruit ?n { VALUES (?fruit ?n) { ("apples" 3) ("pears" 5) } }')
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".bar-list li:nth-child(2)")
+    assert page.locator(".bar-name").all_inner_texts() == ["apples", "pears"]
+    assert parse_qs(urlsplit(page.url).query)["view"] == ["chart"]
+
+
+def test_marks_and_spots_lead_to_their_pages(look: Look) -> None:
+    page = look("/sparql?example=01-what-happened&view=timeline")
+    page.locator(".lanes a.mark").first.click()
+    page.wait_for_url("**/event/*")
+
+    page = look("/sparql?example=01-what-happened&view=map")
+    page.locator(".spot-list a").first.click()
+    page.wait_for_url("**/entity/*")
+
+
+def test_without_scripts_a_chart_and_the_lists_are_there(look: Look) -> None:
+    assert look("/sparql?example=10-who-is-in-the-news&view=chart", scripts=False).locator(".bar-list rect").count() > 5
+    assert look("/sparql?example=01-what-happened&view=timeline", scripts=False).locator(".entries .entry").count() > 3
+    assert look("/sparql?example=01-what-happened&view=map", scripts=False).locator(".spot-list a").count() > 0
+
+
 def test_no_other_page_loads_the_editor(look: Look) -> None:
     for path in ("/", "/about", "/articles"):
         assert look(path).locator('script[src*="/query-"], link[href*="/query-"]').count() == 0
