@@ -70,6 +70,12 @@ class TimelineView:
         return f"{self._path}?{urlencode(pairs)}"
 
     @property
+    def whole(self) -> str:
+        """The address of an embedded view as a page of its own."""
+        pairs = [*address_arguments(self.query), *replace(self.look, embed=False).arguments()]
+        return f"{self._path}?{urlencode(pairs)}" if pairs else self._path
+
+    @property
     def groups(self) -> list[Group]:
         # what has only a likely day stands where that day is, though the answer has it last
         days = [(event.earliest or event.latest or event.likely, event) for event in self.page.events]

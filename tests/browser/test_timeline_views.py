@@ -323,6 +323,8 @@ def test_an_embedded_view_is_chart_and_list_alone_and_may_be_framed(look: Look) 
     for part in (".masthead", ".search", ".facets", ".colophon"):
         assert page.locator(part).is_hidden()
     assert page.locator("base").get_attribute("target") == "_blank"
+    link = page.get_by_role("link", name="This view on its own page")
+    assert link.get_attribute("href") == "/?from=2019-01-01&to=2019-03-31"
     policy = page.request.get(page.url).headers["content-security-policy"]
     assert "frame-ancestors *" in policy
     assert "frame-ancestors 'self'" in page.request.get(page.url.replace("embed=1", "embed=0")).headers[
