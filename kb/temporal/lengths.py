@@ -128,6 +128,8 @@ def moved(day: date, unit: str, amount: Amount, sign: int, far: bool) -> date | 
     whole = calendar.shift(day, name, sign * int(count))
     if whole is None or count == int(count):
         return whole
+    if name == "year" and count - int(count) == 0.5:
+        return calendar.shift(whole, "month", 6 * sign)
     return calendar.add_days(
         whole,
         sign

@@ -15,8 +15,9 @@ from kb.temporal.wordlists import wordset
 _DATES, _DEICTIC_WEIGHT = 2, 5
 _DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weekend ago")
 #: Where nothing at all is counted from the publication, one date long past is enough when so many times hang on what
-#: was told before them: "the next day", "that winter", "two years later"; and one year, where no publication is known.
-_HANGING = 1
+#: was told before them ("the next day", "that winter", "two years later"), and one bare year when more of them do;
+#: where no publication is known, one year is enough.
+_HANGING, _HANGING_ON_A_YEAR = 1, 3
 #: These, and what is yet to come, show that a text is told from its publication.
 _PRESENT = wordset("now recently soon tonight overnight duration-until-now duration-from-now")
 _AHEAD = wordset("will 'll ’ll")
@@ -54,7 +55,9 @@ def is_narrative(matches: Sequence[Match], article: Article) -> bool:
                     dated_weekday = match.sentence.block
     if told >= _DATES and told > weight * deictic:
         return True
-    return deictic == present == 0 and ((told >= 1 and hanging >= _HANGING) or (told > 0 and article.published is None))
+    if deictic or present or not told:
+        return False
+    return article.published is None or hanging >= (_HANGING if told >= 1 else _HANGING_ON_A_YEAR)
 
 
 def _hangs(match: Match) -> bool:
