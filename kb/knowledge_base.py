@@ -101,8 +101,9 @@ class IngestReport:
     """Undated articles that other articles dated, when anything was concluded anew."""
 
     def summary(self) -> str:
-        lines = [f"{self.read} articles read: {self.new} new, {self.changed} changed, {self.unchanged} known. "
-                 f"{self.events} events, {self.shared} of them told by two or more articles."]
+        lines = [f"{self.read} article{'' if self.read == 1 else 's'} read: {self.new} new, {self.changed} changed, "
+                 f"{self.unchanged} known. {self.events} events in the store, {self.shared} of them told "
+                 "by two or more articles."]
         lines += [f"{article.article}: {article.explanation}" for article in self.dated]
         return "\n".join(lines)
 

@@ -18,8 +18,8 @@ from kb.timeline import TimelinePage
 STYLES = {"trigger": "bold red", "time": "bold blue", "place": "green", "agent": "bold", "patient": "underline"}
 
 
-def timeline_table(page: TimelinePage, console: Console) -> None:
-    """One row an event, in order of time."""
+def timeline_table(page: TimelinePage, details: int, console: Console) -> None:
+    """One row an event, in order of time, and what is left out: `details` are statements and background."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("when", no_wrap=True)
     table.add_column("what", ratio=1)
@@ -36,6 +36,8 @@ def timeline_table(page: TimelinePage, console: Console) -> None:
     shown = len(page.events)
     if page.total > shown:
         console.print(f"{page.total - shown} more; raise --limit or narrow the window.", style="dim")
+    if details:
+        console.print(f"{details} detail{'' if details == 1 else 's'} beside them; add --details.", style="dim")
 
 
 def event_story(view: dict[str, Any], console: Console) -> None:

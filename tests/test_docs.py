@@ -69,6 +69,13 @@ def test_links_and_pictures_lead_to_files() -> None:
             assert (page.parent / "".join(target)).exists(), f"{page.name} leads to {''.join(target)}"
 
 
+def test_every_file_named_is_there() -> None:
+    named = {path for page in PAGES
+             for path in re.findall(r"`((?:kb|server|tests|data|ontology|docs)/[\w./-]+)`", page)}
+
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
 def test_the_readmes_python_examples_run_one_after_the_other(tmp_path: Path) -> None:
     (tmp_path / "articles").symlink_to(shipped("data", "articles"))
     # the examples that ask a running server or spaCy have tests of their own

@@ -57,6 +57,7 @@ def timeline(begin: date | None, end: date | None, entity: tuple[str, ...], type
     with open_base(store, create=False) as base:
         asked = replace(asked, entities=tuple(_entity_key(base, named) for named in entity))
         page = base.timeline(asked)
+        left_out = base.timeline(replace(asked, details=True, limit=0)).total - page.total
         empty = "" if page.events else _why_empty(base, asked)
     if format_ == "json":
         click.echo(json.dumps(page.to_json(), ensure_ascii=False, indent=2))
@@ -68,7 +69,7 @@ def timeline(begin: date | None, end: date | None, entity: tuple[str, ...], type
     else:
         from kb.terminal import timeline_table
 
-        timeline_table(page, wide_console())
+        timeline_table(page, left_out, wide_console())
 
 
 def _type_name(words: str) -> str:

@@ -42,7 +42,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     (folder / "bridge.txt").write_text(REPORT)
     done = kb("ingest", "bridge.txt", "--store", "store", folder=folder)
     assert done.returncode == 0, done.stderr
-    assert "1 articles read: 1 new" in done.stderr
+    assert "1 article read: 1 new" in done.stderr
     return str(folder / "store")
 
 
@@ -89,10 +89,17 @@ def test_an_impossible_date_is_answered_in_one_line() -> None:
 def test_timeline_lists_the_events_and_explain_tells_why_then(store: str) -> None:
     listed = kb("timeline", "--store", store, "--format", "jsonl", "--details")
     events = [json.loads(line) for line in listed.stdout.splitlines()]
-    (closed,) = [event for event in events if "clos" in event["label"].lower()]
+    (closed,) = [event for event in events if "closed" in event["label"] and "said" not in event["label"]]
     assert (closed["earliest"], closed["latest"]) == ("2021-03-02", "2021-03-02")
     story = kb("explain", closed["id"][:8], "--store", store)
     assert "Tuesday" in story.stdout and "2021-03-02" in story.stdout
+
+
+def test_the_table_says_what_it_leaves_out(store: str) -> None:
+    short, whole = kb("timeline", "--store", store, "--limit", "1"), kb("timeline", "--store", store, "--details")
+    assert "more; raise --limit" in short.stdout
+    assert re.search(r"\d+ details? beside them; add --details", short.stdout)
+    assert "add --details" not in whole.stdout
 
 
 def test_query_answers_sparql(store: str) -> None:
