@@ -14,7 +14,8 @@ from tests.gate.foreign_times import Time, read_marked
 from tests.gate.scorers import load_scorer
 
 TEXTS = Path(__file__).with_name("told_times.txt")
-KINDS = ("story", "news")
+#: Kind of text → name of its figure.
+KINDS = {"story": "stories of long ago", "news": "fresh news"}
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
@@ -22,7 +23,7 @@ def figures(corpora: Path, model: LanguageModel) -> dict[str, float]:
     """Value F1 in percent of the stories and of the news."""
     scorer = load_scorer(corpora, "timex_score")
     found: dict[str, float] = {}
-    for kind in KINDS:
+    for kind, name in KINDS.items():
         gold: dict[str, list[Time]] = {}
         system: dict[str, list[Time]] = {}
         for article, marked in texts(kind):
@@ -30,7 +31,7 @@ def figures(corpora: Path, model: LanguageModel) -> dict[str, float]:
             system[article.id] = [
                 (time.begin, time.end, time.type, time.value) for time in find_times(model(article), article)
             ]
-        found[kind] = float(scorer.score(gold, system)["value_F"])
+        found[name] = float(scorer.score(gold, system)["value_F"])
     return found
 
 
