@@ -12,6 +12,9 @@ from kb.language import Doc, Token
 _NEGATIVE_WORDS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely", "scarcely"})
 _NEGATIVE_PRONOUNS = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
 _OFTEN = frozenset({"repeatedly", "often", "frequently", "regularly"})
+#: Verbs that in a headline, without an object, tell what was done to their subject.
+_SUFFERED = frozenset("arrest kill jail detain wound injure rescue deport sentence imprison evacuate hospitalise "
+                      "hospitalize convict indict".split())
 #: Nouns that a relative clause seldom speaks of, where something stands in between that they are a part of.
 _PHASES = frozenset("end start beginning middle rest remains remainder fall collapse height edge site scene".split())
 _PREPOSITIONS = frozenset({"out of", "because of", "ahead of", "away from", "close to", "next to", "prior to", "due to",
@@ -75,6 +78,9 @@ def is_passive(doc: Doc, verb: Token) -> bool:
         return True
     if any(aux.deprel == "aux:pass" for aux in auxiliaries(doc, verb)):
         return True
+    if verb.is_root and verb.lemma in _SUFFERED and verb.lower == participle(verb.lemma.lower()) and not doc.children(
+            verb, "obj", "aux", "cop", "ccomp", "xcomp", "conj"):
+        return True                                                   # headlines: "Man arrested on suspicion of fraud"
     shared = base(verb.deprel) == "conj" and verb.lower == participle(verb.lemma.lower()) and (
         verb.lemma in TRANSITIVE or (doc.head(verb).deprel == "acl" and doc.head(verb).xpos == "VBN"))
     if shared and not has_subject(doc, verb) and not doc.children(verb, "obj", "iobj", "ccomp", "xcomp"):

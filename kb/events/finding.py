@@ -156,6 +156,7 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Fact
         shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")),
         content=not nominal and _is_content(doc, clause) and fact.certainty in ("planned", "possible"),
         medium=nominal and _is_medium(doc, token),
+        accused=nominal and _is_charge(doc, token),
         connects=not nominal and token.lemma in _CONNECTING and bool(
             {child.index for child in doc.children(token, "nsubj", "obj")} & nouns),
         bare=nominal and all(base(child.deprel) in ("det", "case", "punct") for child in doc.children(token)),
@@ -167,6 +168,14 @@ def _is_content(doc: Doc, verb: Token) -> bool:
     above = governor(doc, verb)
     return "to" in marks(doc, verb) and base(verb.deprel) in ("xcomp", "advcl", "acl", "ccomp") and (
         is_verbal(above) or is_nominal(above)) and above.lemma.lower() in REQUESTING | SUBJECT_CONTROL | {"agree"}
+
+
+def _is_charge(doc: Doc, noun: Token) -> bool:
+    """The murder of "charged with murder", "convicted of fraud and murder"."""
+    while base(noun.deprel) in ("conj", "nmod") and doc.head(noun).upos == "NOUN":
+        noun = doc.head(noun)
+    return base(noun.deprel) == "obl" and bool(cases(doc, noun) & {"with", "of", "for"}) and (
+        doc.head(noun).lemma.lower() in ACCUSING | {"arrest", "sentence", "jail", "try", "plead"})
 
 
 def _is_medium(doc: Doc, noun: Token) -> bool:

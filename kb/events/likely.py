@@ -215,7 +215,8 @@ class LikelyDays:
             return self._of_the_news("the first sentences tell the news", published)
         if self._kinds[trigger.token] in SPEAKING:
             return self._of_the_news("what somebody said was said for the news", published)
-        if not self._narrative.tells(trigger) or self._is_old(trigger, published):
+        if not self._narrative.tells(trigger) or self._is_old(trigger, published) or (
+                self._narrative.spans_years(trigger)):
             return None
         if fact.perfect:
             return self._of_the_news("the perfect tense tells what is new", published)

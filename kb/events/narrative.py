@@ -28,6 +28,8 @@ SPEAKING = frozenset({"Statement", "Announcement", "Criticism", "Support", "Warn
 VAGUE = SPEAKING | {"Happening", "State", "Change", "Use", "Perception", "Attempt", "Movement", "Transfer", "Creation",
                     "PolicyDecision", "ProductLaunch", "Publication", "Trade", "Research", "Negotiation",
                     "Cooperation", "PriceChange", "FinancialResult"}
+#: What lasts for years.
+_SPANS = frozenset("career season lifetime childhood tenure reign youth apprenticeship".split())
 _WITHIN = frozenset({"in", "during", "at"})
 
 
@@ -82,7 +84,7 @@ class Narrative:
         """The date of what was told just before, where the story goes on: in the next sentence of the paragraph,
         or a little further when the same one acts."""
         if not self._story or not self.tells(trigger) or self._facts[trigger.token].perfect or (
-                is_repeated(self._doc, self._doc.tokens[trigger.clause])):
+                is_repeated(self._doc, self._doc.tokens[trigger.clause]) or self.spans_years(trigger)):
             return None
         token = self._doc.tokens[trigger.token]
         sentence = self._doc.sentences[token.sentence]
@@ -103,6 +105,12 @@ class Narrative:
             return elsewhere
         assert last.dating.expression is not None
         return last.dating.carried(f"“{last.dating.expression.text}” carries over to “{token.text}”: {why}.")
+
+    def spans_years(self, trigger: Trigger) -> bool:
+        """"Averaged ten goals a season in a long career": no one day holds it."""
+        doc = self._doc
+        around = doc.children(doc.tokens[trigger.clause], "obj", "obl")
+        return any(word.lemma.lower() in _SPANS for child in around for word in (child, *doc.children(child, "nmod")))
 
     def _told_elsewhere(self, trigger: Trigger, dating: Dating) -> Dating | None:
         """"Twelve people were killed in the bombing": the day of the bombing, told before, is not that of the story."""

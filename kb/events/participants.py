@@ -62,6 +62,9 @@ _BODIES = frozenset("court government parliament council committee company bank 
                     "union team group ministry board press media public assembly congress firm".split())
 _MEASURES = frozenset("percent % point cent mile kilometre kilometer metre meter foot inch degree fifth quarter third "
                       "half tenth time fold".split())
+#: Verbs whose "for" and "with" say what somebody did: "arrested for speeding", "charged with murder".
+_REASONED = frozenset("arrest jail sentence charge suspend ban imprison convict detain indict investigate try "
+                      "condemn criticise criticize praise thank blame punish credit honour honor indict book".split())
 _CURRENCIES = frozenset("$ £ € dollar euro pound yen cent penny".split())
 #: Verbs of figures that move by as much as their object says.
 _MOVING_FIGURES = frozenset("rise fall drop slide slip climb jump plunge soar tumble decline increase decrease grow "
@@ -241,13 +244,14 @@ def _obliques(doc: Doc, verb: Token, index: EntityIndex, lemma: str) -> Iterator
     for child in dependents(doc, verb, "obl"):
         if child.deprel in ("obl:agent", "obl:unmarked"):
             continue
-        child = antecedent(doc, child)
-        for preposition in sorted(cases(doc, child)):
+        prepositions = sorted(cases(doc, child))
+        child = antecedent(doc, child)                              # "the vote in which they …"
+        for preposition in prepositions:
             if child.index < verb.index and preposition == "on":
                 continue                                            # "on a rooftop, a fighter said"
             role = _role(preposition, lemma, index.entity_of(doc, child), bool(objects(doc, verb)),
                          is_passive(doc, verb), is_animate(doc, child, index))
-            if role is not None:
+            if role is not None and not (preposition == "for" and verb.lemma in _REASONED and child.xpos == "VBG"):
                 yield Argument(role, child)
                 break
 
@@ -279,6 +283,8 @@ def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool,
         case "from" | "out of":
             return "origin" if verb in MOTION | _TAKING or entity is not None else None
         case "with":
+            if verb == "charge" and not (entity is not None and entity.type == "person"):
+                return "topic"
             if acts or (verb in _RECIPROCAL_WITH and animate):
                 return "companion"
             return "instrument" if has_object or passive or verb in _RECIPROCAL_WITH else None
@@ -293,6 +299,8 @@ def _role(preposition: str, lemma: str, entity: Entity | None, has_object: bool,
         case "of":
             return "topic" if passive or has_object else None
         case "for":
+            if verb in _REASONED:
+                return "topic"
             return "beneficiary" if acts else ("topic" if verb in SPEECH else None)
         case "alongside" | "together with":
             return "companion"

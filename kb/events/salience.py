@@ -81,6 +81,8 @@ class Standing:
     """Only says how two events hang together: "the decision followed a call"."""
     bare: bool
     """A noun with nothing but an article: what it speaks of is told elsewhere."""
+    accused: bool
+    """A noun that only names what somebody is charged with."""
     thing: bool
     """Something that nobody does: "the screen offers access"."""
 
@@ -129,6 +131,8 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
         weigh(-0.1, "that it was asked, threatened or promised is told beside it")
     if standing.medium:
         weigh(-0.3, "only says how something was said")
+    if standing.accused:
+        weigh(-0.3, "only says what somebody is accused of")
     if standing.connects:
         weigh(-0.2, "only says how two events hang together")
     if standing.modifier:

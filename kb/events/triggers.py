@@ -220,6 +220,9 @@ def _is_attributive(doc: Doc, token: Token) -> bool:
 def _is_event_noun(doc: Doc, token: Token) -> bool:
     if token.event_noun <= 0.0 or token.upos not in ("NOUN", "PROPN") or token.lower in _NEVER:
         return False
+    if token.lemma.lower() == "event" and "in" in cases(doc, token) and any(
+            "of" in cases(doc, child) for child in doc.children(token, "nmod")):
+        return False                                                  # "in the event of a strike"
     relation = base(token.deprel)
     if relation in ("compound", "amod", "flat", "fixed"):
         head = doc.head(token)

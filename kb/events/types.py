@@ -20,6 +20,7 @@ from kb.language import Doc, Token
 _PERSONAL = frozenset("he him she her they them who whom we us me i anyone someone everyone nobody".split())
 _COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
                            "retailer newspaper club brand".split())
+_BECOMING = frozenset({"turn", "prove", "seem", "appear"})
 #: Those who attack from the air.
 _AIRCRAFT = frozenset("jet warplane plane aircraft drone helicopter bomber".split())
 
@@ -37,6 +38,8 @@ def _by_word(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: E
     words = lexicon()
     part = "n" if trigger.kind == "noun" else "v"
     token = doc.tokens[trigger.token]
+    if part == "v" and token.lemma in _BECOMING and doc.children(token, "xcomp", "ccomp"):
+        return "State"                                                # "turned out to be a trawler"
     for lemma in dict.fromkeys((trigger.lemma, token.lemma.lower(), trigger.lemma.split(" ")[0])):
         for sense in senses().get((lemma, part), ()):
             if _applies(doc, sense, trigger, arguments, index):
@@ -97,6 +100,8 @@ def _kinds(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[str]:
         yield "human"
     if noun.lemma.lower() in _COMPANY_NOUNS or (entity is not None and entity.type == "organization"):
         yield "company"
+    if noun.upos == "PROPN" and not person and any(det.lower in ("a", "an") for det in doc.children(noun, "det")):
+        yield "product"                                               # "hit by a red Nimbus"
     if noun.upos == "NUM":
         yield "number"
     if entity is not None and entity.type == "place":

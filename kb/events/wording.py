@@ -42,8 +42,7 @@ class Wording:
     def nominal(self, head: Token, known: Known, brevity: int = 0) -> str:
         """A nominal with what is coordinated with it. `known` are the entities that the label has named, whose
         pronouns may stay; None where it speaks of nothing yet."""
-        items = [head, *(item for item in conjuncts(self._doc, head)[1:] if item.upos in ("NOUN", "PROPN", "PRON")
-                         and item.lower not in ("none", "nobody", "nothing"))]
+        items = [head, *self._others(head)]
         if brevity and len(items) > 2:
             return f"{self.one(head, known, brevity)} and others"
         names: list[str] = []
@@ -53,6 +52,21 @@ class Wording:
             if entity is not None:
                 known = (known or frozenset()) | {entity.id}
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def _others(self, head: Token) -> list[Token]:
+        """What is coordinated with a nominal, each entity once."""
+        first = self._index.entity_of(self._doc, head)
+        seen = {first.id} if first is not None else set()
+        found: list[Token] = []
+        for item in conjuncts(self._doc, head)[1:]:
+            entity = self._index.entity_of(self._doc, item)
+            if item.upos not in ("NOUN", "PROPN", "PRON") or item.lower in ("none", "nobody", "nothing") or (
+                    entity is not None and entity.id in seen):
+                continue
+            found.append(item)
+            if entity is not None:
+                seen.add(entity.id)
+        return found
 
     def one(self, head: Token, known: Known, brevity: int = 0) -> str:
         """A nominal without its conjuncts: a named or pronominal entity by its name, else its own words."""

@@ -237,6 +237,17 @@ def test_what_was_so_when_somebody_said_it_in_a_longer_time_is_so_then(read: Rea
         date(2017, 3, 1), date(2017, 3, 31))
 
 
+def test_what_spans_a_career_is_of_no_day(read: Read) -> None:
+    found = read("Ada Moreno joined the club on Friday. She averaged ten goals in a long career.")
+    assert event(found, "averaged").time.expression is None
+
+
+def test_a_strike_that_is_called_off_does_not_date_the_calling_off(read: Read) -> None:
+    found = read("The union called off a strike planned for Friday.")
+    called = [mention for mention in found.events if mention.text == "called"]
+    assert called and called[0].time.earliest is None
+
+
 def test_what_came_weeks_before_the_news_is_not_of_its_day(read: Read) -> None:
     found = read("A bomb hit the market on Friday. The bombing came four weeks after the governor announced a truce.")
     assert event(found, "announced").time.likely in (None, date(2019, 1, 18))

@@ -74,6 +74,22 @@ def test_coordinated_verbs_share_their_object(read: Read) -> None:
     assert names(found, event(found, "wounded"), "patient") == ["three soldiers"]
 
 
+def test_in_a_headline_who_is_arrested_undergoes_it(read: Read) -> None:
+    found = read("Brewer arrested on suspicion of fraud", title=True)
+    assert names(found, event(found, "arrested"), "patient") == ["Brewer"]
+
+
+def test_what_somebody_is_charged_with_is_the_topic(read: Read) -> None:
+    found = read("The brewer was charged with fraud on Friday.")
+    assert names(found, event(found, "charged"), "topic") == ["fraud"]
+    assert not event(found, "fraud").salient
+
+
+def test_a_preposition_belongs_to_its_own_pronoun(read: Read) -> None:
+    found = read("They held a vote of confidence in which twelve members abandoned him.")
+    assert names(found, event(found, "abandoned"), "topic") == []
+
+
 def test_how_much_takes_no_part(read: Read) -> None:
     found = read("The price of the ticket was cut by $200 to $399.")
     assert names(found, event(found, "cut"), "agent") == []
