@@ -535,7 +535,7 @@ class KnowledgeBase:
         row = self._one(records.record_query(str(self.iris.article(article_id))))
         if row is None:
             raise self._missing(self.iris.article(article_id), f"article {article_id}",
-                                "kb query lists them, or GET /api/articles")
+                                "kb articles lists them, or GET /api/articles")
         return records.extraction_of(row["record"], row["text"])
 
     def articles(self) -> list[dict[str, Any]]:

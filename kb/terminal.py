@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -38,6 +39,19 @@ def timeline_table(page: TimelinePage, details: int, console: Console) -> None:
         console.print(f"{page.total - shown} more; raise --limit or narrow the window.", style="dim")
     if details:
         console.print(f"{details} detail{'' if details == 1 else 's'} beside them; add --details.", style="dim")
+
+
+def article_table(articles: Iterable[Mapping[str, Any]], console: Console) -> None:
+    """One row an article."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("published", no_wrap=True)
+    table.add_column("title", ratio=1)
+    table.add_column("outlet")
+    table.add_column("id", style="dim", overflow="fold")
+    for article in articles:
+        table.add_row(article["published"] or "unknown", Text(article["title"] or ""), Text(article["source"] or ""),
+                      Text(article["id"]))
+    console.print(table)
 
 
 def event_story(view: dict[str, Any], console: Console) -> None:

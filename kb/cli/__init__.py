@@ -49,7 +49,7 @@ def main() -> None:
 
 
 for _command in (articles.ingest, articles.annotate, articles.redate, articles.remove, answers.timeline,
-                 answers.explain, answers.query, answers.export, answers.validate, serving.serve, serving.demo,
-                 linking.link, decisions.merge_events, decisions.split_event, decisions.decisions,
-                 gazetteer.gazetteer):
+                 answers.explain, answers.list_articles, answers.query, answers.export, answers.validate,
+                 serving.serve, serving.demo, linking.link, decisions.merge_events, decisions.split_event,
+                 decisions.decisions, gazetteer.gazetteer):
     main.add_command(_command)

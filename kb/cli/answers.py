@@ -27,6 +27,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.timeline import FacetKind, TimelineEvent, TimelineQuery
 
 TITLE = "Event timeline"
+NOTHING_YET = "The store holds nothing yet; kb ingest FILE… adds articles."
 
 
 @click.command()
@@ -89,7 +90,7 @@ def _why_empty(base: KnowledgeBase, asked: TimelineQuery) -> str:
     """Why nothing came, and what could be asked instead."""
     everything = base.timeline(TimelineQuery(details=True, limit=0))
     if not everything.total:
-        return "The store holds no event yet; kb ingest FILE… adds articles."
+        return NOTHING_YET
     none = TimelineQuery(details=True, limit=0)
     given: list[tuple[str, str, FacetKind, TimelineQuery]] = [
         *(("--entity", key, "entity", replace(none, entities=(key,))) for key in asked.entities),
@@ -120,6 +121,30 @@ def explain(event: str, store: str | None, format_: str) -> None:
         from kb.terminal import event_story
 
         event_story(view, wide_console())
+
+
+@click.command("articles")
+@click.option("--format", "format_", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@store_option
+def list_articles(format_: str, store: str | None) -> None:
+    """List the articles, by their publication dates.
+
+    The id is what kb redate and kb remove take.
+
+    \b
+      kb articles | grep "Harbour Post"
+    """
+    with open_base(store, create=False) as base:
+        articles = base.articles()
+    if format_ == "jsonl":
+        for article in articles:
+            click.echo(json.dumps(article, ensure_ascii=False))
+    elif not articles:
+        click.echo(NOTHING_YET, err=True)
+    else:
+        from kb.terminal import article_table
+
+        article_table(articles, wide_console())
 
 
 @click.command()

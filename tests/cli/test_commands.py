@@ -102,6 +102,13 @@ def test_the_table_says_what_it_leaves_out(store: str) -> None:
     assert "add --details" not in whole.stdout
 
 
+def test_articles_are_listed_with_the_ids_that_other_commands_take(store: str) -> None:
+    assert re.search(r"2021-03-04 .*Bridge over the Arn closed .*bridge\.txt", kb("articles", "--store", store).stdout)
+    (listed,) = map(json.loads, kb("articles", "--store", store, "--format", "jsonl").stdout.splitlines())
+    assert listed["id"] == "bridge.txt"
+    assert "kb articles lists them" in kb("redate", "bridge", "2021-03-04", "--store", store).stderr
+
+
 def test_query_answers_sparql(store: str) -> None:
     done = kb("query", "--store", store, "--format", "csv",
               "PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> SELECT ?e WHERE { ?e a sem:Event }")
