@@ -17,6 +17,8 @@ from server.timeline_view import TimelineView, everything_like, window_of
 
 #: Events in the list of one page: enough to read, few enough to draw.
 LIST_LENGTH = 150
+#: Articles on one page.
+ARTICLES_LENGTH = 200
 #: Events without a date that the chart names.
 SHELF_LENGTH = 6
 #: What an embedded page may do: as any other, but in the frame of any site.
@@ -48,7 +50,10 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
 
     @pages.get("/articles")
     def articles() -> str:
-        return render_template("articles.html", articles=_by_date(knowledge_base.articles()),
+        heads = knowledge_base.articles()
+        offset = min(max(request.args.get("offset", 0, int), 0), max(0, len(heads) - 1))
+        return render_template("articles.html", articles=_by_date(heads)[offset:offset + ARTICLES_LENGTH],
+                               total=len(heads), offset=offset, length=ARTICLES_LENGTH,
                                sources=knowledge_base.sources())
 
     @pages.get("/sources")

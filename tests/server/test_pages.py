@@ -135,3 +135,15 @@ def test_no_page_asks_for_anything_from_elsewhere(ask: Ask, path: str) -> None:
     loaded = re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="([^"]*)"', answer.text)
     assert all(target.startswith("/") for target in loaded)
     assert not re.search(r"<[^>]+\s(style|on\w+)=", answer.text)
+
+
+def test_many_articles_stand_on_several_pages(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.pages.ARTICLES_LENGTH", 1)
+
+    first = ask("/articles").text
+    assert "this page shows 1–1" in words(first) and 'rel="prev"' not in first
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert following
+    second = ask(following[1]).text
+    assert "this page shows 2–2" in words(second) and 'rel="prev" href="/articles"' in second
+    assert ask("/articles?offset=x").status == ask("/articles?offset=-5").status == 200
