@@ -29,7 +29,6 @@ lint: .venv/dev  ## style, types and the one-way order of the rooms
 
 bench: .venv/dev ## speed and memory, as ratios to a peer in the same run
 	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench.load
 	$(BIN)/python -m tests.bench.gazetteer
 	$(BIN)/python -m tests.bench.timeline
 	$(BIN)/python -m tests.bench.merging
