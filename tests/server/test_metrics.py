@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from prometheus_client.parser import text_string_to_metric_families
 
 from kb.knowledge_base import KnowledgeBase
 from tests.server.conftest import SHUT, Ask
 
 
-def _samples(ask: Ask) -> dict[tuple[str, str, str], float]:
-    """Value by name, endpoint and status, as Prometheus' own parser reads them."""
+def _samples(ask: Ask) -> Counter[tuple[str, str, str]]:
+    """Value by name, endpoint and status (of all methods), as Prometheus' own parser reads them."""
     answer = ask("/metrics")
     assert answer.type == "text/plain"
-    return {(sample.name, sample.labels.get("endpoint", ""), sample.labels.get("status", "")): sample.value
-            for family in text_string_to_metric_families(answer.text) for sample in family.samples}
+    values: Counter[tuple[str, str, str]] = Counter()
+    for family in text_string_to_metric_families(answer.text):
+        for sample in family.samples:
+            values[sample.name, sample.labels.get("endpoint", ""), sample.labels.get("status", "")] += sample.value
+    return values
 
 
 def test_every_answer_is_counted_by_what_gave_it(ask: Ask) -> None:
