@@ -116,12 +116,19 @@ def _day(day: date | None, phrase: str, anchor: Anchor | None = None, readings: 
     return Day(day.isoformat(), day, phrase, anchor, readings) if day else None
 
 
+#: Words of "… of the same year" and "… the following year".
+_YEAR_WORDS = wordset("of the that same next following previous last this unit")
+
+
 def _relative_year(match: Match, context: Context) -> Anchor | None:
     """The anchor shifted into the year that follows the date: "Feb. 1 next year", "January this year"."""
     published = context.published
-    after = [word.text for word in match.after[:4]]
+    dated = max((place for place, word in enumerate(match.words) if word.category not in _YEAR_WORDS), default=99)
+    after = [word.text for word in (*match.words[dated + 1 :], *match.after[:4])]
     for which, amount in (("following", 1), ("next", 1), ("same", 0), ("previous", -1)):
         told = told_anchor(match, context) if ["the", which, "year"] in (after[:3], after[1:4]) else None
+        if told is None and which == "same" and ["that", "year"] in (after[:2], after[1:3]):
+            told = told_anchor(match, context)
         if told is not None:
             day = calendar.shift(told.day, "year", amount)
             return replace(told, day=day) if day else None
@@ -317,7 +324,11 @@ RULES = (
     Rule(
         "date-in-full",
         "a date written in full, or with its month and day",
-        ("fulldate", "holiday comma? fulldate"),
+        (
+            "fulldate",
+            "holiday comma? fulldate",
+            "fulldate comma? of? ((the)? (same|next|following|previous)|that|last|this|next) told=unit",
+        ),
         _resolve,
         (
             ("It opened on [May 26, 1980] in Oslo.", "1980-05-26"),
@@ -328,7 +339,9 @@ RULES = (
             ("It will open on [March 3rd].", "2019-03-03"),
             ("The revolt began on [Easter Monday, 24 April 1916].", "1916-04-24"),
             ("The battle lasted from [30 June] to 2 July 1916.", "1916-06-30"),
+            ("He fell ill in May 1942 and died on [24 October of the same year].", "1942-10-24"),
         ),
+        lambda match: match.word("told") in ("", "year"),
     ),
     Rule(
         "day-of-named-month",

@@ -18,24 +18,25 @@ _DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weeke
 #: was told before them ("the next day", "that winter", "two years later"), and one bare year when more of them do;
 #: where no publication is known, one year is enough.
 _HANGING, _HANGING_ON_A_YEAR = 1, 3
-#: These, and what is yet to come, show that a text is told from its publication.
-_PRESENT = wordset("now recently soon tonight overnight duration-until-now duration-from-now")
+#: These, and what is yet to come, show that a text is told from its publication; "now" does so where little hangs.
+_PRESENT = wordset("recently soon tonight overnight duration-until-now duration-from-now")
 _AHEAD = wordset("will 'll ’ll")
 _NEAR = 8
 _HANGS = wordset("told-day told-period later following-units earlier")
 _HANGING_WORDS = wordset("that same following ensuing previous preceding")
 _MAY_HANG = wordset("part-of-day season month period-of-anchor weekday")
-_DATED = wordset("date-in-full month season year")
+_DATED = wordset("date-in-full month season year part-of-day clock-time night-between")
 
 
 def is_narrative(matches: Sequence[Match], article: Article) -> bool:
-    told, deictic, weight, hanging, present = 0.0, 0, 0, 0, 0
+    told, deictic, weight, hanging, present, now = 0.0, 0, 0, 0, 0, 0
     dated_weekday = -1
     for match in matches:
         present += (match.rule in _PRESENT and match.words[0].category != "the") or any(
             word.text in _AHEAD for word in match.before[-_NEAR:]
         )
-        if match.rule in _HANGS or (match.rule in _MAY_HANG and _hangs(match)):
+        now += match.rule == "now"
+        if match.rule in _HANGS or "told" in match or (match.rule in _MAY_HANG and _hangs(match)):
             hanging += 1
         elif match.rule in _DEICTIC and match.words[0].category != "the":
             if match.rule == "weekday" and match.sentence.block == dated_weekday:
@@ -57,7 +58,7 @@ def is_narrative(matches: Sequence[Match], article: Article) -> bool:
         return True
     if deictic or present or not told:
         return False
-    return article.published is None or hanging >= (_HANGING if told >= 1 else _HANGING_ON_A_YEAR)
+    return article.published is None or hanging >= now + (_HANGING if told >= 1 else _HANGING_ON_A_YEAR)
 
 
 def _hangs(match: Match) -> bool:

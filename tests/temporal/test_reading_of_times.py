@@ -182,7 +182,10 @@ def test_the_first_end_of_a_stretch_has_the_year_of_the_last(read: Read) -> None
 
 def test_a_day_of_the_year_after_the_one_told(read: Read) -> None:
     found = values(read("The treaty of 28 June 1919 came into force on 10 January the following year."))
-    assert found["10 January"] == "1920-01-10"
+    assert found["10 January the following year"] == "1920-01-10"
+    found = values(read("He jumped on the night of 28 December 1941 and hid until the spring. His hut is now a museum. "
+                        "Two years later he was caught, and died on 24 October of the same year."))
+    assert list(found.values()) == ["1941-12-28TNI", "1942-SP", "PRESENT_REF", "1944", "1944-10-24"]
 
 
 def test_the_first_week_of_a_month_has_its_seven_days(read: Read) -> None:
