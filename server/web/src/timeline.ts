@@ -12,6 +12,7 @@ const TYPING = 300;
 export function startTimeline(): void {
   const form = document.querySelector<HTMLFormElement>("form.search");
   if (!form) return;
+  form.classList.add("live"); // every change shows at once: small screens do without the button
   let stop = draw();
   let loading: AbortController | undefined;
   let typing: ReturnType<typeof setTimeout> | undefined;
