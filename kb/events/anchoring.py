@@ -185,7 +185,8 @@ class Anchoring:
             words, mine, theirs = f"“{dating.expression.text}”", self._word(trigger), self._word(other)
             if relation in ("obj", "nsubj") and other.kind == "noun":
                 fact = self._facts[other.token]
-                took_place = fact.certainty in ("asserted", "reported") and fact.polarity == "positive"
+                took_place = fact.certainty in ("asserted", "reported") and fact.polarity == "positive" and (
+                    other.clause in (other.token, clause.index))      # not "a treaty signed in 1991"
                 loose = dating.expression.first > other.token and dating.relation == "on" and took_place
                 if loose and doc.tokens[trigger.clause].lemma not in LOOKING_BACK and relation == "obj":
                     return dating.same(f"{words} dates “{theirs}”, and “{mine}” with it.")

@@ -140,7 +140,11 @@ def has_subject(doc: Doc, verb: Token) -> bool:
 
 
 def negated(doc: Doc, token: Token) -> bool:
-    """True where the clause says that it did not happen ("not", "never", "no one came", "without paying")."""
+    """True where the clause says that it did not happen ("not", "never", "no one came", "without paying", "rather than
+    pay")."""
+    before = tuple(word.lower for word in doc.tokens[max(0, token.index - 2):token.index])
+    if is_verbal(token) and before in (("rather", "than"), ("instead", "of")):
+        return True
     for child in doc.children(token):
         if child.lower in _NEGATIVE_WORDS and base(child.deprel) in ("advmod", "aux", "det", "cc:preconj"):
             return True
@@ -183,7 +187,8 @@ def conjuncts(doc: Doc, head: Token) -> tuple[Token, ...]:
     for child in doc.children(head, "conj", "appos"):
         if child.deprel == "appos" and not _is_listed(doc, head, child):
             continue
-        if is_nominal(child) and not is_second_title(doc, head, child):
+        if is_nominal(child) and not is_second_title(doc, head, child) and not any(
+                word.lower == "not" for word in doc.children(child, "advmod", "cc")):   # "Lee, not Moreno"
             found.extend(conjuncts(doc, child))
     return tuple(found)
 

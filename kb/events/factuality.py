@@ -31,7 +31,10 @@ WISHING = frozenset("want hope wish ask call urge demand request seek try attemp
                     "appeal press push beg tell advise warn worry able unable likely "
                     "unlikely possible fear hope demand request call appeal risk possibility "
                     "prospect wish attempt effort chance likelihood danger need require "
-                    "opportunity invitation speculation bidding reluctant eager keen hesitant".split())
+                    "opportunity invitation speculation bidding reluctant eager keen hesitant "
+                    "right authority power permission ability capacity licence license duty obligation".split())
+#: What somebody comes to do without meaning to: "arrived to find the house in flames".
+_RESULTING = frozenset({"find", "discover", "learn"})
 #: Words whose complement did not happen.
 NEGATIVE = frozenset("fail refuse decline neglect forget avoid omit hesitate cancel abandon reject unable refusal "
                      "failure absence lack halt foil thwart avert".split()) | PREVENTING
@@ -215,7 +218,11 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                 return _stronger(certainty, _own(doc, head, voice)[0]), not negative
             if lemma in ACCUSING:
                 return _stronger(certainty, "reported"), negative
+            if node.xpos == "VBG" and lemma in ("confess", "admit"):    # "confessed to killing him"
+                return _stronger(certainty, "reported"), negative
             if "to" in _marks(doc, node):
+                if node.lemma in _RESULTING and head.xpos in ("VBD", "VBN"):
+                    break                                             # "arrived to find the house in flames"
                 certainty = _stronger(certainty, _class(lemma) or "planned")
             elif _finite_or_marked(doc, node):
                 break

@@ -28,7 +28,7 @@ from kb.temporal import TimeExpression
 
 #: Verbs that only say how far the deed in their infinitive has come.
 _SHELLS = frozenset("plan intend fail try attempt aim seek want hope manage expect schedule prepare decide "
-                    "agree choose opt elect".split())
+                    "choose opt elect".split())
 #: Verbs that say how their subject and their object, both happenings, hang together.
 _CONNECTING = frozenset("follow precede prompt accompany mark end cause trigger spark explain reflect include "
                         "conclude".split())

@@ -215,7 +215,9 @@ class Labels:
                         yield self._clause_piece(clause, known, 1, keep_that=True)   # "denied rumours that …"
             elif child.lower == "up" and hedge_before(doc, child.index + 2):
                 continue
-            elif relation == "iobj" or child.deprel == "compound:prt" or child.index in words:
+            elif child.deprel == "compound:prt":
+                yield _fixed(child.lower)
+            elif relation == "iobj" or child.index in words:
                 yield self._with_case(child, known, 0)
                 known |= self._named(child)
             elif child.deprel == "obl:agent":

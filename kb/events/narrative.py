@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from kb.events.attribution import Voice
-from kb.events.clause import base, cases, is_repeated
+from kb.events.clause import base, cases, is_repeated, marks
 from kb.events.dating import FINENESS, Dating
 from kb.events.factuality import Factuality
 from kb.events.trigger import Trigger
@@ -86,7 +86,9 @@ class Narrative:
         if not self._story or not self.tells(trigger) or self._facts[trigger.token].perfect or (
                 is_repeated(self._doc, self._doc.tokens[trigger.clause]) or self.spans_years(trigger)):
             return None
-        token = self._doc.tokens[trigger.token]
+        token, clause = self._doc.tokens[trigger.token], self._doc.tokens[trigger.clause]
+        if clause.deprel == "advcl" and marks(self._doc, clause) & {"after", "before"}:
+            return None                                               # "two years after the town was destroyed"
         sentence = self._doc.sentences[token.sentence]
         actor = self._actors.get(trigger.token)
         near = takewhile(lambda told: sentence.index - told.sentence <= CARRY_SAME_ACTOR, reversed(self._story))

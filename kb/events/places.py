@@ -122,6 +122,8 @@ def _candidates(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index
 
 def _places_in(doc: Doc, head: Token, index: EntityIndex, tier: int) -> Iterator[_Candidate]:
     """Places named by a nominal: itself, or what it is of or in ("the village of Baghouz", "a camp in Syria")."""
+    if head.upos == "SYM":
+        return                                                        # "priced at US $29"
     pair = index.mention_at(head)
     if pair is not None and pair[0].type == "place" and head.upos != "ADJ" and _names_place(pair[1], head):
         yield _Candidate(*pair, tier=tier)

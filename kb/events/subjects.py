@@ -70,6 +70,8 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
             return None
         return subject(doc, over, _depth + 1)
     beside = _noun_before(doc, verb)
+    if verb.deprel == "acl" and over.index == verb.head and "to" in marks(doc, verb) and is_passive(doc, verb):
+        return over                                                   # "an event to be held in May"
     if verb.deprel == "acl" and over.index == verb.head:
         if verb.xpos == "VBG" and marks(doc, verb) & _REASONS and over.index == verb.head:
             return _blamed(doc, over, _depth)

@@ -37,7 +37,8 @@ SPEAKING = frozenset({"say", "add", "tell", "report", "announce", "claim", "expl
 #: Verbs that hardly stand without an object.
 TRANSITIVE = frozenset({"send", "bring", "put", "give", "make", "find", "sell", "buy", "build", "catch", "hold", "take",
                         "name", "jail", "arrest", "charge", "release", "remove", "destroy", "damage", "kill", "wound",
-                        "injure", "rescue", "replace", "approve", "ban", "detain", "deport", "steal", "seize"})
+                        "injure", "rescue", "replace", "approve", "ban", "detain", "deport", "steal", "seize",
+                        "bar", "force", "expel", "fine"})
 #: Verbs that do not share the object of the next one: "responded and surrounded the house".
 INTRANSITIVE = frozenset("respond negotiate talk speak go come arrive rush hurry return agree wait stand sit lie rise "
                          "fall turn look listen appear emerge happen die sleep work act intervene react step".split())

@@ -24,6 +24,7 @@ _LIGHT_ADVERBS = frozenset({"also", "already", "still", "just", "even", "only", 
 #: Prepositions of circumstances, which a headline leaves out.
 _WHEN = frozenset({"after", "before", "since", "until", "during", "amid", "despite", "following", "because of",
                    "due to", "ahead of", "prior to", "within", "except", "except for", "besides"})
+_AIMS = frozenset({"attempt", "effort", "bid", "hope"})
 #: Parts of a clause that a shorter form of it leaves out.
 _CIRCUMSTANCES = frozenset({"obl", "advcl", "advmod", "conj", "cc"})
 #: Adverbs that are part of a verb: "take back", "pull out".
@@ -115,7 +116,9 @@ class Wording:
         return self._join(tokens, None)
 
     def is_circumstance(self, head: Token) -> bool:
-        """Words that say when, which labels leave to the date."""
+        """Words that say when or what for, which labels leave out."""
+        if head.lemma.lower() in _AIMS and "in" in cases(self._doc, head):
+            return True                                               # "in an attempt to stop him"
         return any(token.index in self._timed for token in (head, *self._doc.children(head, "nummod", "amod"))) or bool(
             cases(self._doc, head) & _WHEN)
 
@@ -157,6 +160,8 @@ class Wording:
         if relation == "punct" and (child.text not in "-,–’'/" or (
                 child.text == "," and any(c.deprel in ("acl:relcl", "appos") for c in self._doc.children(head)))):
             return True
+        if relation == "amod" and child.index > head.index and head.upos in ("NOUN", "PROPN") and not clauses:
+            return True                                               # "a phone capable of …"
         if relation == "nmod" and child.index > head.index and self._follows_comma(child):
             return True                                               # "Lee, of Leeds"
         if relation == "nmod" and top and child.index < head.index and any(
@@ -179,6 +184,8 @@ class Wording:
         """Tokens with the spacing of the text; possessive pronouns of others become names."""
         doc, text, previous = self._doc, "", -1
         indexes = self._without_loose_commas(indexes)
+        while len(indexes) > 1 and self._stands_alone(doc.tokens[indexes[-1]], indexes):
+            indexes.pop()
         spoken_of = set(known or ())
         for index in indexes:
             token = doc.tokens[index]
@@ -204,6 +211,11 @@ class Wording:
             text += words
             previous = index
         return text
+
+    @staticmethod
+    def _stands_alone(word: Token, indexes: Sequence[int]) -> bool:
+        """The "in" of "in October", when October has been left out."""
+        return word.deprel == "case" and word.upos == "ADP" and word.head not in indexes
 
     def _without_loose_commas(self, indexes: Sequence[int]) -> list[int]:
         """The tokens without the commas that set off what has been left out, and those at the ends."""

@@ -139,3 +139,15 @@ def test_no_text_is_too_strange(read: Read) -> None:
 def test_what_only_describes_connects_or_carries_is_a_detail(read: Read, sentence: str, word: str) -> None:
     found = [mention for mention in read(sentence).events if mention.text == word]
     assert all(not mention.salient for mention in found)
+
+
+@pytest.mark.parametrize(("sentence", "word", "certainty", "polarity"), [
+    ("Officers fear that the cells will strike.", "strike", "possible", "positive"),
+    ("A gang member confessed to killing a guard.", "killing", "reported", "positive"),
+    ("Crews arrived to find the house in flames.", "find", "asserted", "positive"),
+    ("Rather than recall the lorries, the firm offered a refund.", "recall", "asserted", "negative"),
+    ("The delegations were due to meet in Leeds.", "meet", "planned", "positive"),
+])
+def test_what_came_about_and_what_did_not(read: Read, sentence: str, word: str, certainty: str, polarity: str) -> None:
+    mention = event(read(sentence), word)
+    assert (mention.certainty, mention.polarity) == (certainty, polarity)
