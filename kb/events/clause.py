@@ -85,6 +85,10 @@ def is_passive(doc: Doc, verb: Token) -> bool:
         verb.lemma in TRANSITIVE or (doc.head(verb).deprel == "acl" and doc.head(verb).xpos == "VBN"))
     if shared and not has_subject(doc, verb) and not doc.children(verb, "obj", "iobj", "ccomp", "xcomp"):
         return is_passive(doc, doc.head(verb))                        # "was vetoed and sent back"
+    elided = base(verb.deprel) == "conj" and verb.lemma in TRANSITIVE and has_subject(doc, verb) and (
+        verb.lower == participle(verb.lemma.lower()) and not doc.children(verb, "aux", "obj", "ccomp"))
+    if elided and is_passive(doc, doc.head(verb)):
+        return True                                                   # "two were killed and a third wounded"
     loose = verb.xpos == "VBD" and verb.deprel in ("acl", "advcl") and not has_subject(doc, verb)
     if loose and not marks(doc, verb) and not doc.children(verb, "xcomp", "ccomp"):
         return True                                                   # "the militants, squeezed into a corner, …"

@@ -18,6 +18,7 @@ from kb.events.phrases import EntityIndex, counted, phrase
 from kb.events.quantities import quantity
 from kb.events.subjects import objects, possessor, stranded, subject
 from kb.events.trigger import Trigger
+from kb.events.triggers import STRIKING
 from kb.events.unnamed import UnnamedAntecedents
 from kb.events.word_classes import ACTORS, is_person
 from kb.language import Doc, Token
@@ -166,6 +167,9 @@ def _raw(doc: Doc, trigger: Trigger, index: EntityIndex) -> Iterator[Argument]:
         elif clause.index != token.index and is_passive(doc, clause):
             yield from _by_agents(doc, clause)
             yield from _obliques(doc, clause, index, trigger.lemma)
+        elif clause.index != token.index and clause.lemma in STRIKING:
+            for thing in objects(doc, clause):
+                yield Argument("patient", thing)                      # "storms hit the coast"
         elif clause.index != token.index and base(token.deprel) == "nsubj":
             for child in doc.children(clause, "obl"):
                 if cases(doc, child) & {"between", "among"}:        # "fighting broke out between …"

@@ -287,8 +287,9 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
                 return child                                        # "the attack came weeks after the vote"
     if lemma in STRIKING and not is_passive(doc, verb):
         for child in doc.children(verb, "nsubj"):
-            if child.index in nouns and lexicon().get((child.lemma.lower(), "n")) in _DISASTERS:
-                return child                                        # "storms hit the coast"
+            disaster = antecedent(doc, child)
+            if disaster.index in nouns and lexicon().get((disaster.lemma.lower(), "n")) in _DISASTERS:
+                return disaster                                     # "storms hit the coast", "the quake that struck"
     if (lemma in OCCURRENCE and not doc.children(verb, "obj")) or _phrase(doc, verb) in _OCCURRENCE_PHRASES:
         for child in doc.children(verb, "nsubj"):
             if antecedent(doc, child).index in nouns:

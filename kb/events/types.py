@@ -20,6 +20,7 @@ from kb.language import Doc, Token
 _PERSONAL = frozenset("he him she her they them who whom we us me i anyone someone everyone nobody".split())
 _COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
                            "retailer newspaper club brand".split())
+_DISASTERS = frozenset({"Storm", "Earthquake", "Flood", "Fire", "Explosion"})
 _BECOMING = frozenset({"turn", "prove", "seem", "appear"})
 #: Those who attack from the air.
 _AIRCRAFT = frozenset("jet warplane plane aircraft drone helicopter bomber".split())
@@ -91,6 +92,8 @@ def _fits(doc: Doc, head: Token, sense: Sense, index: EntityIndex) -> bool:
 def _kinds(doc: Doc, noun: Token, index: EntityIndex) -> Iterator[str]:
     """Classes by meaning that a noun belongs to, as `senses.tsv` names them."""
     yield "any"
+    if lexicon().get((noun.lemma.lower(), "n")) in _DISASTERS:
+        yield "disaster"
     entity = index.entity_of(doc, noun)
     pronoun = noun.upos == "PRON" and noun.lower in _PERSONAL
     person = is_person(noun) or (entity is not None and entity.type == "person")

@@ -88,7 +88,8 @@ class VerbGroups:
             return bare                                               # "Bring them to us."
         if above.upos == "ADJ" and relation in ("xcomp", "advcl", "ccomp"):
             copula = " ".join(_spelled(aux.lower) for aux in auxiliaries(doc, above))
-            return f"{copula} {up} to {bare}".lstrip()
+            how = f"the {above.text}" if above.xpos == "JJS" else up   # "is the latest to hit France"
+            return f"{copula} {how} to {bare}".lstrip()
         told = relation in ("xcomp", "advcl", "acl") and up in (REQUESTING | THINKING) - {"want"}
         doer = subject(doc, above) if is_verbal(above) else None
         shared = relation == "xcomp" and who is not None and doer is not None and doer.index == who.index

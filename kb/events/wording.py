@@ -170,7 +170,7 @@ class Wording:
         unmarked = child.deprel == "nmod:unmarked" or (child.deprel == "obl:unmarked" and head.upos == "NOUN")
         if unmarked and (child.index > head.index or not clauses):
             return True
-        if brevity and not clauses and not counts and child.index > head.index and (
+        if brevity and not clauses and not counts and child.index > head.index and head.upos != "SYM" and (
                 relation in ("obl", "advmod", "nummod") or (
                     relation == "nmod" and (brevity > 1 or "of" not in cases(self._doc, child)))):
             return True
@@ -187,7 +187,7 @@ class Wording:
         while len(indexes) > 1 and self._stands_alone(doc.tokens[indexes[-1]], indexes):
             indexes.pop()
         spoken_of = set(known or ())
-        for index in indexes:
+        for position, index in enumerate(indexes):
             token = doc.tokens[index]
             words = self._decapitalized(token)
             if token.xpos in ("WP", "WDT") and base(token.deprel) == "nmod":
@@ -205,12 +205,21 @@ class Wording:
                 words = words if owner.index == token.index else possessive(self.one(owner, known, 2))
             if pair is not None:
                 spoken_of.add(pair[0].id)
+            if words in ("a", "an") and position + 1 < len(indexes):
+                words = self._article(token, doc.tokens[indexes[position + 1]], words)
             if previous >= 0:
                 gap = doc.text[doc.tokens[previous].end:token.begin] if index == previous + 1 else " "
                 text += " " if gap.strip() == "" and gap else ("" if not gap else " ")
             text += words
             previous = index
         return text
+
+    def _article(self, article: Token, following: Token, words: str) -> str:
+        """ "A" or "an" before the word that follows now, where what followed in the text has been left out."""
+        after = next((token for token in self._doc.tokens[article.index + 1:] if token.upos != "PUNCT"), following)
+        if after.index == following.index:
+            return words                                              # the text knows better: "an hour", "a European"
+        return "an" if following.lower[:1] in "aeiou" else "a"
 
     @staticmethod
     def _stands_alone(word: Token, indexes: Sequence[int]) -> bool:

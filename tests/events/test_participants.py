@@ -90,6 +90,18 @@ def test_a_preposition_belongs_to_its_own_pronoun(read: Read) -> None:
     assert names(found, event(found, "abandoned"), "topic") == []
 
 
+def test_what_a_storm_hits_undergoes_it(read: Read) -> None:
+    found = read("A powerful earthquake has hit southern Peru.")
+    quake = event(found, "earthquake")
+    assert names(found, quake, "patient") == ["Peru"] and quake.salient
+    assert [mention.text for mention in found.events] == ["earthquake"]
+
+
+def test_an_auxiliary_may_be_left_out_the_second_time(read: Read) -> None:
+    found = read("Four houses were destroyed and three people killed.")
+    assert names(found, event(found, "killed"), "patient") == ["three people"]
+
+
 def test_how_much_takes_no_part(read: Read) -> None:
     found = read("The price of the ticket was cut by $200 to $399.")
     assert names(found, event(found, "cut"), "agent") == []
