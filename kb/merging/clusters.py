@@ -1,8 +1,8 @@
 """Which mentions make one event: agglomeration of the compared pairs, best first, under constraints.
 
-Two groups become one when the mean of the comparisons between them speaks for it and no single comparison was
-vetoed (dates that can't agree, two happenings of one sentence). The pairs are taken in an order that depends
-on the mentions only, so the order in which articles come makes no difference.
+Two groups become one when the mean of the comparisons between them speaks for it and no person has parted any of
+them. What contradicts counts heavily against: one misread date of many doesn't part two groups, several do. The pairs
+are taken in an order that depends on the mentions only, so the order in which articles come makes no difference.
 """
 
 from __future__ import annotations

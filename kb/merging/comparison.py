@@ -1,7 +1,7 @@
 """Do two mentions tell the same event? Clues for and against, added up as log-odds.
 
-Every clue can be said in words, so that a merge can be explained; a veto ends the question whatever else
-agrees.
+Every clue can be said in words, so that a merge can be explained. What contradicts (dates, polarity, place, one
+sentence) keeps a pair apart whatever else agrees; in a group it counts against.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two mentions compared. `log_odds` is minus infinity after a veto."""
+    """Two mentions compared."""
 
     first: Telling
     second: Telling
@@ -68,7 +68,7 @@ def compare(first: Telling, second: Telling, story: float) -> Comparison:
     if second.ref < first.ref:
         first, second = second, first
     if first.ref.article == second.ref.article and first.mention.sentence_begin == second.mention.sentence_begin:
-        return Comparison(first, second, -math.inf, ())  # a sentence names two happenings as two
+        return Comparison(first, second, weights.SAME_SENTENCE, ())
     clues = _clues(first, second, story)
     total = math.fsum([weights.BIAS, *(clue.weight for clue in clues)])
     if _contradict(first, second):
@@ -112,6 +112,8 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
         clues.append(Clue(weights.STORY * _one_story(story), ""))
         if first.people and second.people and not first.people & second.people:
             clues.append(Clue(weights.OTHER_PEOPLE, "other people are named"))
+        if first.hero and second.hero:
+            clues.append(Clue(weights.HEROES[(first.hero in second.cast) + (second.hero in first.cast)], ""))
     return clues
 
 

@@ -63,6 +63,8 @@ def family(lemma: str) -> str:
     if rest:
         return lemma
     word = DERIVED.get(head, head)
+    if word == head and len(word) > _SHORTEST_STEM and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = DERIVED.get(word[:-1], word[:-1])  # what the language model left as it stood: "nabs", "Oscars"
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= (_SHORTEST_BEFORE_Y if ending == "y" else _SHORTEST_STEM):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +90,10 @@ class Telling:
     sentence: Vector
     people: frozenset[str]
     """The last names of the persons that the sentence names."""
+    hero: str | None
+    """The last name of the person of whom its article tells most, None where it names nobody."""
+    cast: frozenset[str]
+    """The last names of all persons of its article."""
     definite: bool
     """The trigger has a definite article or demonstrative: "the ceremony", "that attack"."""
     indefinite: bool
@@ -129,6 +133,7 @@ def _of_article(extraction: Extraction, rarity: Rarity) -> list[Telling]:
     for mention in extraction.events:
         triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
     tellings = []
+    hero, cast = _hero(extraction), _people(extraction, 0, len(extraction.article.text))
     for mention in extraction.events:
         span = (mention.sentence_begin, mention.sentence_end)
         if span not in sentences:
@@ -152,8 +157,21 @@ def _of_article(extraction: Extraction, rarity: Rarity) -> list[Telling]:
             days=Days(time.earliest, time.latest, stated=time.expression is not None),
             beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
             sentence=sentences[span], people=_people(extraction, *span),
+            hero=hero, cast=cast,
             definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None))
     return tellings
+
+
+def _hero(extraction: Extraction) -> str | None:
+    """Who only speaks in an article, as the police do, is not whom it tells of."""
+    counts = Counter[str]()
+    voices = {mention.attributed_to for mention in extraction.events}
+    for entity in extraction.entities:
+        name = words_of(entity.name)
+        if name and entity.type == "person" and entity.id not in voices \
+                and any(one.kind == "name" for one in entity.mentions):
+            counts[name[-1]] += len(entity.mentions)
+    return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
 def _people(extraction: Extraction, begin: int, end: int) -> frozenset[str]:

@@ -51,6 +51,9 @@ NOTHING_SHARED = -0.1
 #: The sentences name persons, and none is the same: two tell of one kind of thing, each of somebody else.
 OTHER_PEOPLE = -2.5
 
+#: How many of two articles name the person of whom the other tells most: none, one, both.
+HEROES = (-2.0, -1.5, 0.5)
+
 SAME_PLACE = 0.6
 PLACE_WITHIN = 0.3
 OTHER_PLACE = -3.5
@@ -104,3 +107,6 @@ IS_NEW = -3.0
 STATEMENT_WORDING_FROM = 0.6
 #: What a pair that can't be one event as it is read counts in a group, at best.
 CONTRADICTION = -4.0
+#: A sentence names two happenings as two. Some tell one thing twice ("struck by a car … who hit her"), so that two
+#: large groups may yet become one.
+SAME_SENTENCE = -30.0

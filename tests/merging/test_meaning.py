@@ -12,7 +12,8 @@ from kb.merging.meaning import DERIVED, SYNONYMS, family, is_generic, likeness
     ("evacuate", "evacuation"), ("investigate", "investigation"), ("deny", "denial"), ("arrive", "arrival"),
     ("seize", "seizure"), ("explode", "explosion"), ("die", "death"), ("bomb", "bombing"), ("stop", "stopping"),
     ("agree", "agreement"), ("discover", "discovery"), ("elect", "election"), ("organise", "organisation"),
-    ("resist", "resistance"), ("lose", "loss"), ("decide", "decision"), ("depart", "departure")])
+    ("resist", "resistance"), ("lose", "loss"), ("decide", "decision"), ("depart", "departure"),
+    ("nab", "nabs"), ("fall", "falls"), ("discuss", "discussion")])
 def test_a_verb_and_its_noun_are_one_family(verb, noun):
     assert likeness(verb, noun) == "same family"
 

@@ -118,6 +118,14 @@ def test_other_people_named_beside_it_speak_against_one_event():
     assert not compare(one, other, story=0.7).same
 
 
+def test_articles_that_tell_of_other_persons_tell_less_surely_of_one_event():
+    told = Told("A driver was arrested near Tarvale.", "arrested", "arrest")
+    of = {name: tell(report(name, "2020-03-02", told, Told(f"{name} drove.", "drove", "drive")))[0]
+          for name in ("Ada Moreno", "Jonas Weir")}
+    again = tell(report("again", "2020-03-02", told, Told("Ada Moreno drove.", "drove", "drive")))[0]
+    assert compare(of["Ada Moreno"], again, 0.7).log_odds > compare(of["Ada Moreno"], of["Jonas Weir"], 0.7).log_odds
+
+
 def test_a_near_word_ties_when_all_else_agrees():
     picked = Told("The council nominated Ada Moreno for the Harbour Prize on Sunday.", "nominated", "nominate",
                   "Happening", {"patient": "Ada Moreno"}, None, "Sunday", ("2020-03-01", "2020-03-01"))
