@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rdflib import Graph
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, RDF, RDFS
 from rdflib.term import Literal, URIRef
 
-from kb.entities import Entity
 from kb.extraction import Extraction
 from kb.graph import vocabulary as v
+from kb.graph.entities import Said, said_of_entities, write_entity
 from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris
 from kb.graph.literals import boolean, day, decimal, edtf, integer, json_text, plain, words
-from kb.graph.vocabulary import EVT, GEO, SCHEMA, SEM, WIKIDATA, new_graph
+from kb.graph.vocabulary import EVT, SCHEMA, SEM, new_graph
 from kb.merging import ArticleDate, Conclusions, Disagreement, Event, MentionRef, MergeReason
 from kb.plain import to_plain
 
@@ -37,8 +37,28 @@ def conclusions_graph(conclusions: Conclusions, extractions: Iterable[Extraction
     if digest:
         graph.add((iris.conclusions, EVT.concludedFrom, plain(digest)))
     _Writer(graph, ordered, iris).write(conclusions)
-    _write_entities(graph, [entity for extraction in ordered for entity in extraction.entities], iris,
-                    names or {})
+    said = Counter(one for extraction in ordered for one in said_of_entities(extraction))
+    by_key: dict[str, dict[str, dict[str, int]]] = {}
+    for (key, what, value), count in said.items():
+        by_key.setdefault(key, {}).setdefault(what, {})[value] = count
+    for key in by_key.keys() | {place for about in by_key.values() for place in about.get("within", ())}:
+        write_entity(graph, key, by_key.get(key, {}), iris, names or {})
+    return graph
+
+
+def conclusions_part(conclusions: Conclusions, extractions: Iterable[Extraction], entities: Mapping[str, Said],
+                     base: str = DEFAULT_BASE, *, names: Mapping[str, str] | None = None,
+                     digest: str | None = None) -> Graph:
+    """What the graph of conclusions says of some events, dates of articles, and entities. `extractions` are those of
+    all articles that tell of these events and dates; `entities` has what all articles say of each of the entities
+    (nothing, for a place that only contains others)."""
+    iris = Iris(base)
+    graph = new_graph(iris.conclusions)
+    if digest:
+        graph.add((iris.conclusions, EVT.concludedFrom, plain(digest)))
+    _Writer(graph, list(extractions), iris).write(conclusions)
+    for key, said in entities.items():
+        write_entity(graph, key, said, iris, names or {})
     return graph
 
 
@@ -136,43 +156,3 @@ def _pair(reason: MergeReason) -> tuple[MentionRef, MentionRef]:
 def _disagreement_order(disagreement: Disagreement) -> tuple[str, MentionRef, MentionRef, str, str]:
     return (disagreement.kind, disagreement.first, disagreement.second, disagreement.first_says,
             disagreement.second_says)
-
-
-def _write_entities(graph: Graph, entities: Sequence[Entity], iris: Iris, names: Mapping[str, str]) -> None:
-    """Labels, classes, links and places of the entities, one for each key."""
-    by_key: dict[str, list[Entity]] = {}
-    for entity in entities:
-        by_key.setdefault(entity.key, []).append(entity)
-    containers: set[str] = set()
-    for key, versions in by_key.items():
-        node = iris.entity(key)
-        type_ = _most_frequent(entity.type for entity in versions)
-        label = _most_frequent(entity.name for entity in versions)
-        graph.add((node, RDF.type, v.ENTITY_CLASSES[type_]))
-        graph.add((node, RDF.type, SEM.Place if type_ == "place" else SEM.Actor))
-        graph.add((node, RDFS.label, words(label)))
-        for name in {" ".join(mention.text.split()) for entity in versions for mention in entity.mentions
-                     if mention.kind == "name"} - {label}:
-            graph.add((node, SKOS.altLabel, words(name)))
-        for qid in {entity.wikidata for entity in versions if entity.wikidata}:
-            graph.add((node, OWL.sameAs, WIKIDATA[qid]))
-        for entity in versions:
-            for container in entity.containers:
-                graph.add((node, SCHEMA.containedInPlace, iris.entity(container)))
-                containers.add(container)
-        located = sorted({entity.coordinates for entity in versions if entity.coordinates})
-        if located:
-            graph.add((node, GEO.lat, decimal(located[0][0])))
-            graph.add((node, GEO.long, decimal(located[0][1])))
-    for key in containers - by_key.keys():
-        node = iris.entity(key)
-        graph.add((node, RDF.type, SCHEMA.Place))
-        graph.add((node, RDF.type, SEM.Place))
-        if key in names:
-            graph.add((node, RDFS.label, words(names[key])))
-
-
-def _most_frequent(values: Iterable[str]) -> str:
-    """The commonest value; of several, the first in alphabetical order."""
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value))

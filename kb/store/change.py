@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -22,8 +22,19 @@ VERSION = f"{PREFIXES['evt']}contentVersion"
 #: Characters of one step at most, where it has more than one triple.
 _CHARACTERS = 500_000
 
+_DIGESTS = 2**128
+
 #: The triples of a graph as sorted lines of N-Triples.
 Lines = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a named graph shall say of some things, in the place of all that it says of them."""
+
+    subjects: Collection[str]
+    """IRIs; what hangs below them (`<iri#…>`, where they point to it) goes with them."""
+    graph: Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,14 @@ def change_of(iri: str, old: Lines | None, new: Lines) -> GraphChange:
         if len(removed) < len(old) / 2 and not any("_:" in line for line in removed):
             return GraphChange(iri, False, removed, sorted(after - before), digest)
     return GraphChange(iri, True, (), new, digest)
+
+
+def part_change(iri: str, known: str, old: Iterable[str], new: Iterable[str]) -> GraphChange:
+    """The change of a part of a graph from `old` lines to `new` ones; `known` is the digest of the whole graph."""
+    before, after = set(old), set(new)
+    removed, added = sorted(before - after), sorted(after - before)
+    digest = digest_of(added, known, removed)
+    return GraphChange(iri, False, removed, added, digest if int(digest, 16) else None)
 
 
 def update_text(changes: Iterable[GraphChange], versions: Mapping[str, str]) -> str:
@@ -128,9 +147,15 @@ def lines_of(graph: Graph) -> list[str]:
     return sorted(lines)
 
 
-def digest_of(lines: Lines) -> str:
-    """32 hexadecimal digits: the same for the same triples."""
-    return sha256("\n".join(lines).encode("utf-8")).hexdigest()[:32]
+def digest_of(lines: Iterable[str], before: str = "0", without: Iterable[str] = ()) -> str:
+    """32 hexadecimal digits: the same for the same triples. `before` is the digest of others that are there too, and
+    `without` are those of them that no longer are: so a part of a graph can change without all of it being read."""
+    number = int(before, 16) + sum(map(_number, lines)) - sum(map(_number, without))
+    return f"{number % _DIGESTS:032x}"
+
+
+def _number(line: str) -> int:
+    return int.from_bytes(sha256(line.encode("utf-8")).digest()[:16], "big")
 
 
 def share_of(iri: str, digest: str | None) -> int:

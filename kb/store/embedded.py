@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 from uuid import uuid4
@@ -139,6 +139,12 @@ class EmbeddedStore(Store):
 
     def triples(self, iri: str) -> list[ox.Triple]:
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
+
+    def _triples_about(self, iri: str, subjects: Sequence[str]) -> Iterator[ox.Triple]:
+        graph = ox.NamedNode(iri)
+        for subject in subjects:
+            for quad in self._store.quads_for_pattern(ox.NamedNode(subject), None, None, graph):
+                yield quad.triple
 
     def _apply(self, changes: Sequence[GraphChange], versions: Mapping[str, str]) -> None:
         if self.read_only:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from io import BytesIO
 from operator import xor
@@ -24,9 +24,11 @@ from kb.store.change import (
     VERSION,
     GraphChange,
     Lines,
+    Part,
     change_of,
     digest_of,
     lines_of,
+    part_change,
     share_of,
 )
 from kb.store.formats import Format, format_named
@@ -38,6 +40,8 @@ from kb.store.using import with_using
 
 #: The version of a store with nothing in it.
 _EMPTY = "0" * 32
+#: Things that are asked for at a time.
+_ASKED = 400
 
 
 class Store(ABC):
@@ -129,26 +133,65 @@ class Store(ABC):
 
     # Writing
 
-    def replace_graphs(self, graphs: Mapping[str, Graph], remove: Iterable[str] = ()) -> bool:
+    def replace_graphs(self, graphs: Mapping[str, Graph], remove: Iterable[str] = (),
+                       parts: Mapping[str, Part] | None = None) -> bool:
         """Puts these graphs in the place of what the store holds under their IRIs and removes others, all in
         one update: it happens wholly or not at all, whatever kills the process.
 
+        `parts` change what a graph says of some things, and cost what they hold, however large the graph.
         An empty graph is the same as none. Gives whether anything changed: a graph that is there already is
         not written again. Raises StoreError when writing fails (nothing is changed then).
         """
         return self._replace({iri: lines_of(graph) for iri, graph in graphs.items()}
-                             | {iri: () for iri in remove if iri not in graphs})
+                             | {iri: () for iri in remove if iri not in graphs}, parts or {})
 
-    def _replace(self, wanted: Mapping[str, Lines]) -> bool:
+    def _replace(self, wanted: Mapping[str, Lines], parts: Mapping[str, Part] | None = None) -> bool:
+        parts = parts or {}
         with self._writing:
-            known = self._digests(list(wanted))
+            known = self._digests([*wanted, *parts])
             changes = [change_of(iri, self._lines(iri) if iri in known else None, lines)
                        for iri, lines in wanted.items()
                        if (digest_of(lines) if lines else None) != known.get(iri)]
+            changes += [change for iri, part in parts.items() if (change := self._part(iri, part, known.get(iri)))]
             if not changes:
                 return False
             self._apply(changes, self._versions_after(changes, known))
             return True
+
+    def _part(self, iri: str, part: Part, known: str | None) -> GraphChange | None:
+        """The change of a part of a graph, None where there is none."""
+        old, new = self._lines_about(iri, part.subjects), lines_of(part.graph)
+        if known is None:  # what is there was not noted, so all of it has to be read
+            before = self._lines(iri)
+            after = sorted({*before} - {*old} | {*new})
+            return change_of(iri, before, after) if after != before or before else None
+        change = part_change(iri, known, old, new)
+        return change if change.removed or change.added else None
+
+    def _lines_about(self, iri: str, subjects: Collection[str]) -> list[str]:
+        """What a graph says of these things, and of what hangs below them."""
+        found: list[str] = []
+        seen, ahead = {*subjects}, sorted(subjects)
+        while ahead:
+            below: set[str] = set()
+            for triple in self._triples_about(iri, ahead):
+                found.append(f"{triple} .")
+                value = triple.object.value if isinstance(triple.object, ox.NamedNode) else ""
+                if "#" in value and value not in seen and value.partition("#")[0] in seen:
+                    below.add(value)
+            seen |= below
+            ahead = sorted(below)
+        return found
+
+    def _triples_about(self, iri: str, subjects: Sequence[str]) -> Iterator[ox.Triple]:
+        for begin in range(0, len(subjects), _ASKED):
+            values = " ".join(f"<{subject}>" for subject in subjects[begin:begin + _ASKED])
+            yield from self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> "
+                                  f"{{ VALUES ?s {{ {values} }} ?s ?p ?o }} }}", union=False).triples()
+
+    def graph_digests(self) -> dict[str, str]:
+        """The digests of all graphs that were written by this program and not changed by other ways."""
+        return self._all_digests()
 
     def _versions_after(self, changes: Sequence[GraphChange], known: Mapping[str, str]) -> dict[str, str]:
         versions = self._versions()

@@ -10,7 +10,8 @@ from rdflib import Graph
 from rdflib.term import BNode, Literal, URIRef
 
 from kb.errors import QueryError, StoreError
-from kb.store import Store, open_store
+from kb.store import Part, QueryLimits, Store, open_store
+from kb.store.embedded import EmbeddedStore
 
 EX = "http://x.example/"
 
@@ -21,6 +22,10 @@ def graph(*values: str) -> Graph:
     for value in values:
         found.add((URIRef(EX + "s"), URIRef(EX + "p"), Literal(value)))
     return found
+
+
+def turtle(text: str) -> Graph:
+    return Graph().parse(data=text, format="turtle")
 
 
 def test_a_graph_comes_back_exactly(any_store: Store, named_graphs: dict[str, Graph]) -> None:
@@ -67,6 +72,28 @@ def test_the_version_depends_on_the_contents_and_not_on_the_way_there(any_store:
         assert other.version == any_store.version != empty
     any_store.replace_graphs({}, remove=[EX + "a", EX + "b"])
     assert any_store.version == empty
+
+
+def test_a_part_of_a_graph_is_replaced_as_if_the_whole_had_been(any_store: Store, tmp_path: Path) -> None:
+    below, other = f"<{EX}a#1> <{EX}p> 1 . ", f"<{EX}b> <{EX}p> 2 . <{EX}b#1> <{EX}p> 3 . "
+    any_store.replace_graphs({EX + "g": turtle(f"<{EX}a> <{EX}p> 0, <{EX}a#1>, <{EX}b#1> . " + below + other)})
+    new = f"<{EX}a> <{EX}p> 4 . "
+    assert any_store.replace_graphs({}, parts={EX + "g": Part([EX + "a"], turtle(new))})
+    assert not any_store.replace_graphs({}, parts={EX + "g": Part([EX + "a"], turtle(new))})
+    with open_store(tmp_path / "other") as whole:
+        whole.replace_graphs({EX + "g": turtle(new + other)})
+        assert (whole.version, whole.dump()) == (any_store.version, any_store.dump())
+
+
+def test_a_part_of_a_graph_that_others_changed_is_replaced_too(any_store: Store) -> None:
+    any_store.replace_graphs({EX + "g": turtle(f"<{EX}a> <{EX}p> 0 . <{EX}b> <{EX}p> 1 .")})
+    if isinstance(any_store, EmbeddedStore):
+        any_store.update(f"INSERT DATA {{ GRAPH <{EX}g> {{ <{EX}a> <{EX}p> 5 . <{EX}c> <{EX}p> 6 }} }}", QueryLimits())
+    any_store.replace_graphs({}, parts={EX + "g": Part([EX + "a"], turtle(f"<{EX}a> <{EX}p> 7 ."))})
+    about = {str(subject): value.toPython() for subject, _, value in any_store.graph(EX + "g")}
+    assert about[EX + "a"] == 7 and about[EX + "b"] == 1
+    any_store.replace_graphs({}, parts={EX + "g": Part(about.keys(), Graph())})
+    assert any_store.graphs() == []
 
 
 def test_a_blank_node_is_refused(any_store: Store) -> None:
