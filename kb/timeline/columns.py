@@ -24,6 +24,9 @@ OPEN_BEGIN, OPEN_END = 0, date.max.toordinal() + 1
 #: What events can be filtered by. "spot" is where an event is itself, without the places that contain it.
 KINDS = (*FACET_KINDS, "spot")
 
+#: What is given of an event; the rest follows from it.
+_GIVEN = ("number", "earliest", "latest", "reported", "sources", "salience", "order", "salient")
+
 Ints = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
@@ -45,6 +48,12 @@ class Columns:
     """The day of the first report that has a date, `OPEN_END` where none has."""
     weight: Ints
     """0 for the event that matters most, each number once."""
+    sources: Ints
+    """How many independent sources tell it."""
+    salience: Ints
+    """In thousandths."""
+    order: NDArray[np.int64]
+    """From the id: puts events of the same days in an order that does not hang on when they came."""
     salient: Mask
     starts: NDArray[np.int64]
     """Where the values of an event begin in `values`; one longer than there are events."""
@@ -92,56 +101,87 @@ class Columns:
 
 
 class ColumnsBuilder:
-    """Takes events in any order, one at a time, and sorts them in the end."""
+    """Takes events in any order, one at a time, and sorts them in the end, with those that were there before."""
 
-    def __init__(self) -> None:
-        self._values: dict[tuple[str, str], int] = {}
-        self._of_event, self._lengths = array("i"), array("i")
-        self._numbers: dict[str, array[int]] = {
-            name: array("i") for name in ("earliest", "latest", "reported", "sources", "salience", "salient")}
+    def __init__(self, before: Columns | None = None, values: Iterable[tuple[str, str]] = ()) -> None:
+        """`values` are the (kind, value) pairs of the columns before, in the order of their numbers."""
+        self._before = before
+        self._left_out: list[int] = []
+        self._values = {(kind, value): number for number, (kind, value) in enumerate(values)}
+        self._of_event, self._lengths = array("i"), array("q")
+        self._numbers: dict[str, array[int]] = {name: array("q" if name == "order" else "i") for name in _GIVEN}
 
-    def add(self, event: TimelineEvent, values: Iterable[tuple[str, str]]) -> None:
+    def leave_out(self, number: int | None) -> None:
+        """Takes the event with this number out of those before, if there is one."""
+        if number is not None:
+            self._left_out.append(number)
+
+    def add(self, number: int, event: TimelineEvent, values: Iterable[tuple[str, str]]) -> None:
         """`values` are the (kind, value) pairs that the event can be filtered by."""
-        numbers = {
-            "earliest": event.earliest.toordinal() if event.earliest else OPEN_BEGIN,
+        given = {
+            "number": number, "earliest": event.earliest.toordinal() if event.earliest else OPEN_BEGIN,
             "latest": event.latest.toordinal() if event.latest else OPEN_END,
             "reported": event.reported.toordinal() if event.reported else OPEN_END,
-            "sources": event.independent, "salience": round(event.salience * 1000), "salient": event.salient}
-        for name, number in numbers.items():
-            self._numbers[name].append(number)
+            "sources": event.independent, "salience": round(event.salience * 1000), "order": _order(event.id),
+            "salient": event.salient}
+        for name, value in given.items():
+            self._numbers[name].append(value)
         before = len(self._of_event)
-        for value in values:
-            self._of_event.append(self._values.setdefault(value, len(self._values)))
+        for pair in values:
+            self._of_event.append(self._values.setdefault(pair, len(self._values)))
         self._lengths.append(len(self._of_event) - before)
 
     def values(self) -> list[tuple[str, str]]:
         """The values by their numbers."""
         return list(self._values)
 
+    def _given(self) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64], Ints]:
+        """What is known of each event, how many values it has, and the values, event by event."""
+        given: dict[str, NDArray[Any]] = {name: np.array(column, dtype=np.int64 if name == "order" else np.int32)
+                                          for name, column in self._numbers.items()}
+        lengths, values = np.array(self._lengths, dtype=np.int64), np.array(self._of_event, dtype=np.int32)
+        old = self._before
+        if old is None or not len(old):
+            return given, lengths, values
+        stay = ~np.isin(old.number, np.array(self._left_out, dtype=np.int32))
+        its_lengths = np.diff(old.starts)
+        given = {name: np.concatenate([getattr(old, name)[stay].astype(column.dtype), column])
+                 for name, column in given.items()}
+        return (given, np.concatenate([its_lengths[stay], lengths]),
+                np.concatenate([old.values[np.repeat(stay, its_lengths)], values]))
+
     def build(self) -> Columns:
-        """The columns; the event that was added first has number 1."""
-        given = {name: np.array(column, dtype=np.int32) for name, column in self._numbers.items()}
+        """All columns."""
+        given, lengths, of_event = self._given()
         earliest, latest = given["earliest"], given["latest"]
         undated = (earliest == OPEN_BEGIN) & (latest == OPEN_END)
         day = np.where(earliest == OPEN_BEGIN, latest, earliest)
-        order = np.lexsort((latest - earliest, day, undated))
-        earliest, latest, undated = earliest[order], latest[order], undated[order]
+        order = np.lexsort((given["number"], given["order"], latest - earliest, day, undated))
+        given = {name: column[order] for name, column in given.items()}
+        earliest, latest, undated = given["earliest"], given["latest"], undated[order]
         first = np.where(undated, 0, np.where(earliest == OPEN_BEGIN, latest, earliest))
         last = np.where(undated, 0, np.where(latest == OPEN_END, earliest, latest))
         weight = np.empty(len(order), dtype=np.int32)
-        weight[np.lexsort((-given["salience"][order], -given["sources"][order]))] = np.arange(len(order))
-        lengths = np.array(self._lengths, dtype=np.int64)
-        begins = np.cumsum(lengths) - lengths
-        lengths, begins = lengths[order], begins[order]
+        weight[np.lexsort((-given["salience"], -given["sources"]))] = np.arange(len(order))
+        begins = (np.cumsum(lengths) - lengths)[order]
+        lengths = lengths[order]
         starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
-        of_event = np.array(self._of_event, dtype=np.int32)
         values = of_event[np.arange(int(starts[-1])) + np.repeat(begins - starts[:-1], lengths)]
         by_value = np.argsort(values, kind="stable")
         ranks = np.repeat(np.arange(len(order), dtype=np.int32), lengths)
         holders = np.concatenate([np.zeros(1, dtype=np.int64),
                                   np.cumsum(np.bincount(values, minlength=len(self._values)))])
         return Columns(
-            number=(order + 1).astype(np.int32), earliest=earliest, latest=latest, first=first, last=last,
-            first_month=months_of(first), last_month=months_of(last), reported=given["reported"][order],
-            weight=weight, salient=given["salient"][order].astype(bool), starts=starts,
+            number=given["number"], earliest=earliest, latest=latest, first=first, last=last,
+            first_month=months_of(first), last_month=months_of(last), reported=given["reported"],
+            weight=weight, sources=given["sources"], salience=given["salience"], order=given["order"],
+            salient=given["salient"].astype(bool), starts=starts,
             values=values, holders=holders.astype(np.int64), held=ranks[by_value])
+
+
+def _order(id: str) -> int:
+    """A number for an id; ids are hexadecimal digits, and any others are ordered by their beginning."""
+    try:
+        return int(id[:16], 16) >> 1
+    except ValueError:
+        return int.from_bytes(id.encode()[:7].ljust(7, b"\0"), "big")

@@ -8,7 +8,6 @@ which are read once and then answer from memory.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import threading
@@ -16,24 +15,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from kb.errors import StoreError
+from kb.timeline import filling
 from kb.timeline.bins import bin_granularity, densest, fill_bins
 from kb.timeline.columns import OPEN_END, Columns, ColumnsBuilder, Ints
 from kb.timeline.counting import Value, Values, counted
-from kb.timeline.event import PRECISIONS, TimelineEvent, TimelineParticipant, TimelinePlace
+from kb.timeline.event import PRECISIONS, TimelineEvent
 from kb.timeline.matching import FILTERS, Matching, Ranks, mask_of, thinned
 from kb.timeline.query import FACET_KINDS, FacetKind, FacetValue, Lane, Lanes, TimelinePage, TimelineQuery
 
-#: Changes when the tables do; an index of another shape is thrown away and filled again.
-SHAPE = 3
-#: Events that are written at a time.
-CHUNK = 1000
 #: Values a facet lists at most; the selected ones are always among them.
 FACET_LIMIT = 25
 #: Places on the map at most.
@@ -50,16 +45,6 @@ DENSE = 0.8
 #: Events that are sorted into lanes at most; of more, the lightest in each part of the window are left out first.
 MOST_SORTED = 20_000
 
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE event (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, record TEXT NOT NULL);
-CREATE TABLE value (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,
-                    latitude REAL, longitude REAL);
-CREATE TABLE told (article TEXT, event INTEGER, PRIMARY KEY (article, event)) WITHOUT ROWID;
-CREATE TABLE column (name TEXT PRIMARY KEY, type TEXT NOT NULL, data BLOB NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(label, names, text, content='',
-    tokenize="porter unicode61 remove_diacritics 2");
-"""
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 _WORD = re.compile(r"\w+")
@@ -111,8 +96,8 @@ class TimelineIndex:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             (shape,) = connection.execute("PRAGMA user_version").fetchone()
-            if shape != SHAPE:
-                _create(connection)
+            if shape != filling.SHAPE:
+                filling.create(connection)
         except sqlite3.DatabaseError:
             connection.close()
             raise
@@ -141,23 +126,16 @@ class TimelineIndex:
         """Fills the index anew, in one transaction: readers see the old rows or the new ones. `names` has the names
         of places by their keys, for those that only contain others and that no event names."""
         with self._lock, self._transaction() as connection:
-            for table in ("event", "value", "told", "column", "meta"):
-                connection.execute(f"DELETE FROM {table}")
-            connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
-            builder, labels = ColumnsBuilder(), _Labels(names or {})
-            numbered = enumerate(events, start=1)
-            while chunk := list(islice(numbered, CHUNK)):
-                connection.executemany("INSERT INTO event VALUES (?, ?, ?)",
-                                       [(number, event.id, _to_record(event)) for number, event in chunk])
-                connection.executemany("INSERT INTO words (rowid, label, names, text) VALUES (?, ?, ?, ?)",
-                                       [_words(number, event) for number, event in chunk])
-                connection.executemany("INSERT INTO told VALUES (?, ?)",
-                                       [(article, number) for number, event in chunk for article in event.articles])
-                for _, event in chunk:
-                    builder.add(event, labels.of(event))
-            connection.executemany("INSERT INTO value VALUES (?, ?, ?, ?, ?, ?)", labels.rows(builder.values()))
-            connection.executemany("INSERT INTO column VALUES (?, ?, ?)", builder.build().stored())
+            filling.clear(connection)
+            filling.change(connection, events, (), names or {})
             connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+
+    def update(self, events: Iterable[TimelineEvent], gone: Iterable[str], version: str,
+               names: Mapping[str, str] | None = None) -> None:
+        """Puts in events that are new or changed, and takes out those with these ids, in one transaction."""
+        with self._lock, self._transaction() as connection:
+            filling.change(connection, events, gone, names or {})
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (version,))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -173,7 +151,7 @@ class TimelineIndex:
         """The event with this id, None if there is none."""
         with self._lock:
             row = self._connection.execute("SELECT record FROM event WHERE id = ?", (id,)).fetchone()
-        return _from_record(row[0]) if row else None
+        return filling.event_of(row[0]) if row else None
 
     def ids(self, start: str) -> list[str]:
         """The ids of the events that begin with these characters, in order."""
@@ -200,14 +178,17 @@ class TimelineIndex:
 
     def labels(self, kind: FacetKind) -> dict[str, str]:
         """The values of a kind that occur, with their labels."""
-        return {value.value: value.label for value in self._loaded().values.all if value.kind == kind}
+        contents = self._loaded()
+        counts = np.diff(contents.columns.holders)
+        return {value.value: value.label for value, count in zip(contents.values.all, counts, strict=True)
+                if value.kind == kind and count}
 
     def frequencies(self, kind: FacetKind) -> dict[str, int]:
         """How many events have each value of a kind, those that are not salient among them."""
         contents = self._loaded()
         counts = np.diff(contents.columns.holders)
         return {value.value: int(count) for value, count in zip(contents.values.all, counts, strict=True)
-                if value.kind == kind}
+                if value.kind == kind and count}
 
     def window(self, query: TimelineQuery) -> TimelinePage:
         """The events that can overlap the window and pass the filters, with figures about all of them.
@@ -370,7 +351,7 @@ class TimelineIndex:
         with self._lock:
             records = dict(self._connection.execute(f"SELECT number, record FROM event WHERE number IN ({marks})",
                                                     numbers))
-        return tuple(_from_record(records[number]) for number in numbers if number in records)
+        return tuple(filling.event_of(records[number]) for number in numbers if number in records)
 
     def _loaded(self) -> _Contents:
         """What is kept in memory, read anew when another filling took its place."""
@@ -384,7 +365,7 @@ class TimelineIndex:
         stored = self._connection.execute("SELECT name, type, data FROM column").fetchall()
         columns = Columns.read(stored) if stored else ColumnsBuilder().build()
         rows = self._connection.execute("SELECT kind, value, label, latitude, longitude FROM value ORDER BY number")
-        ranks = np.zeros(len(columns) + 1, dtype=np.int32)
+        ranks = np.zeros(int(columns.number.max(initial=0)) + 1, dtype=np.int32)
         ranks[columns.number] = np.arange(len(columns), dtype=np.int32)
         dated = columns.dated
         return _Contents(version, columns, Values([Value(*row) for row in rows]), ranks,
@@ -398,47 +379,6 @@ def _remember(answers: dict[_Asked, _Answer], asked: _Asked, answer: _Answer) ->
         answers.clear()
     answers[asked] = answer
     return answer
-
-
-class _Labels:
-    """Collects what events can be filtered by, with the words for it."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
-        self._labels: dict[tuple[str, str], str] = {}
-        self._coordinates: dict[str, tuple[float, float]] = {}
-
-    def of(self, event: TimelineEvent) -> list[tuple[str, str]]:
-        """What the event can be filtered by, as (kind, value)."""
-        band, band_label = event.independent_band
-        found = {("type", event.type): event.type_label, ("certainty", event.certainty): event.certainty,
-                 ("precision", event.precision): PRECISIONS[event.precision], ("independent", band): band_label}
-        found |= {("source", source): source for source in event.sources}
-        found |= {("entity", who.key): who.name for who in event.participants if who.key}
-        for place in event.places:
-            if place.key:
-                found["place", place.key] = found["spot", place.key] = place.name
-                if place.coordinates:
-                    self._coordinates[place.key] = place.coordinates
-        self._labels |= found
-        containers = {("place", key) for place in event.places for key in place.containers} - found.keys()
-        for container in containers:  # its name comes from an event that names it; until then the key must do
-            self._labels.setdefault(container, self._names.get(container[1]) or _name_of(container[1]))
-        return [*found, *sorted(containers)]
-
-    def rows(self, values: list[tuple[str, str]]) -> Iterator[tuple[Any, ...]]:
-        """The rows of the table of values, numbered from 0."""
-        for number, (kind, value) in enumerate(values):
-            coordinates = self._coordinates.get(value) if kind == "spot" else None
-            yield number, kind, value, self._labels[kind, value], *(coordinates or (None, None))
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    names = [row[0] for row in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
-    for name in sorted(names, key=lambda name: name != "words"):  # its shadow tables go with it
-        connection.execute(f"DROP TABLE IF EXISTS {name}")
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SHAPE}; COMMIT;")
 
 
 def _moved(day: date, days: int) -> date:
@@ -461,41 +401,6 @@ def _in_order(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
     return tuple(sorted(values, key=lambda value: order.index(value.value)))
 
 
-def _words(number: int, event: TimelineEvent) -> tuple[Any, ...]:
-    names = [event.type_label, *event.sources, *(who.name for who in event.participants),
-             *(place.name for place in event.places)]
-    return number, event.label, " \n ".join(names), event.text
-
-
 def _fts_query(words: str) -> str:
     """What a person typed as an FTS5 query: every word quoted, so that nothing in it is an operator."""
     return " ".join(f'"{word}"' for word in _WORD.findall(words)) + "*"
-
-
-def _name_of(key: str) -> str:
-    return key.rpartition("/")[2].replace("-", " ").title()
-
-
-def _to_record(event: TimelineEvent) -> str:
-    return json.dumps(_plain(event), default=_plain, ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    """A day as text, a dataclass as its fields (`asdict` would copy all that is in them first)."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return {name: getattr(value, name) for name in value.__slots__}
-
-
-def _from_record(record: str) -> TimelineEvent:
-    data = json.loads(record)
-    for bound in ("earliest", "latest", "reported", "likely"):
-        data[bound] = date.fromisoformat(data[bound]) if data[bound] else None
-    data["participants"] = tuple(TimelineParticipant(**who) for who in data["participants"])
-    data["places"] = tuple(
-        TimelinePlace(**place | {"containers": tuple(place["containers"]),
-                                 "coordinates": place["coordinates"] and tuple(place["coordinates"])})
-        for place in data["places"])
-    for many in ("sources", "articles", "voices"):
-        data[many] = tuple(data[many])
-    return TimelineEvent(**data)

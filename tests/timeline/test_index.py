@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.errors import StoreError
-from kb.timeline import TimelineEvent, TimelineIndex, TimelineQuery
+from kb.timeline import TimelineEvent, TimelineIndex, TimelineParticipant, TimelineQuery
 from tests.timeline.conftest import HARBOUR, MAYOR, PORTUGAL, REBELS, MakeEvent
 
 
@@ -306,3 +306,35 @@ def test_a_view_asked_for_again_is_the_same_until_the_events_are_others(make_eve
     assert view() == view() == (["one"], ["one"])
     index.replace(iter([make_event("two", "2019-02-01", "2019-02-01")]), "2")
     assert view() == (["two"], ["two"])
+
+Many = st.dictionaries(st.integers(0, 12), st.integers(0, 30), max_size=8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(Many, min_size=1, max_size=4))
+def test_an_index_that_is_changed_is_like_one_that_is_filled(states: list[dict[int, int]]) -> None:
+    """Each state says which events there are, and for each what it is like."""
+    def event(number: int, like: int) -> TimelineEvent:
+        day = date(2020, 1, 1 + like % 7) if like % 5 else None
+        return TimelineEvent(
+            id=f"{number * 7919:016x}", iri="", label=f"Number {number} is like {like}", type=f"Type{like % 3}",
+            type_label=f"type {like % 3}", earliest=day, latest=day, value=None, edtf=None, granularity=None,
+            certainty="asserted", polarity="positive", salience=like / 30, salient=True, independent=1 + like % 2,
+            participants=(TimelineParticipant("agent", f"who-{like % 4}", f"Who {like % 4}"),),
+            articles=(f"a{like % 3}",))
+
+    changed, filled = TimelineIndex(), TimelineIndex()
+    before: dict[int, int] = {}
+    for number, state in enumerate(states):
+        coming = [event(*pair) for pair in sorted(state.items()) if before.get(pair[0]) != pair[1]]
+        changed.update(coming, [event(*pair).id for pair in before.items() if pair[0] not in state], str(number))
+        before = state
+    filled.replace([event(*pair) for pair in sorted(before.items())], "")
+    for query in (TimelineQuery(), TimelineQuery(words="like"), TimelineQuery(words="like 1"),
+                  TimelineQuery(entities=("who-1",)), TimelineQuery(articles=("a1",)),
+                  TimelineQuery(begin=date(2020, 1, 2), end=date(2020, 1, 3))):
+        assert changed.window(query) == filled.window(query)
+    assert changed.labels("type") == filled.labels("type")
+    assert changed.frequencies("entity") == filled.frequencies("entity")
+    changed.close()
+    filled.close()
