@@ -30,6 +30,7 @@ from rdflib.term import URIRef
 import kb
 from kb import views
 from kb.annotator import Annotator
+from kb.concluding import CHUNK, Concluding, Drawn
 from kb.entities import Link, with_links
 from kb.errors import DecisionError, GoneError, NotFoundError
 from kb.extraction import Extraction
@@ -38,22 +39,16 @@ from kb.graph import (
     Iris,
     about_events_query,
     article_graph,
-    concepts_graph,
-    conclusions_graph,
-    decision_of,
     decisions_graph,
-    decisions_query,
-    gone_events,
     link_of,
     links_graph,
     links_query,
     records,
-    removed_graph,
     removed_query,
     validate,
 )
 from kb.linking.wanted import wanted_entities
-from kb.merging import ArticleDate, Conclusions, Decision, Event, MentionRef, Merging, Spot, merge
+from kb.merging import ArticleDate, Conclusions, Decision, Event, MentionRef, Notes, Spot, merge
 from kb.plain import to_plain
 from kb.reading import Article
 from kb.settings import Settings
@@ -114,14 +109,17 @@ class KnowledgeBase:
     Use it as a context manager, or call `close`. One process at a time may hold an embedded store.
     """
 
-    def __init__(self, store: Store, index: TimelineIndex, settings: Settings | None = None) -> None:
+    def __init__(self, store: Store, index: TimelineIndex, settings: Settings | None = None,
+                 notes: Callable[[], Notes] | None = None) -> None:
+        """`notes` opens merging's notes; unless it is given, what was concluded before this process is thought over
+        again by the first ingest."""
         self.settings = settings or Settings()
         self.annotator = Annotator(self.settings)
         self.iris = Iris(self.settings.base_iri)
         self._store = store
         store.base = self.iris.base
         self._index = index
-        self._merging = Merging()
+        self._concluding = Concluding(store, self.iris, self.annotator, notes or Notes)
         self._known_links: tuple[str, dict[str, Link]] = "", {}
         self._refreshing = threading.RLock()
 
@@ -132,7 +130,8 @@ class KnowledgeBase:
         settings = settings or Settings.from_environment()
         store = open_store(settings.store, create=create)
         try:
-            return cls(store, TimelineIndex(index_path(settings.store)), settings)
+            return cls(store, TimelineIndex(index_path(settings.store)), settings,
+                       lambda: Notes(notes_path(settings.store)))
         except BaseException:
             store.close()
             raise
@@ -145,6 +144,7 @@ class KnowledgeBase:
         self.close()
 
     def close(self) -> None:
+        self._concluding.close()
         self._index.close()
         self._store.close()
 
@@ -179,25 +179,37 @@ class KnowledgeBase:
         Each article is written as it comes, and what all articles together say is concluded at the end
         (`on_conclude` is called before); an ingest that was interrupted is concluded by the next opening.
         """
-        known = self._digests()
+        self.conclude()  # what came before may have been interrupted
         counts = {"new": 0, "changed": 0, "unchanged": 0}
+        dated: dict[str, ArticleDate] = {}
+        written: dict[str, str] = {}
         for article in articles:
-            digest = self._digest(article)
-            if known.get(article.id) == digest:
+            digest, known = self._digest(article), written.get(article.id) or self._concluding.input_digest(article.id)
+            if known == digest:
                 counts["unchanged"] += 1
                 continue
-            counts["changed" if article.id in known else "new"] += 1
-            known[article.id] = digest
+            counts["changed" if known else "new"] += 1
             self._add(self.annotator(article), digest)
+            written[article.id] = digest
+            if len(written) == CHUNK:
+                dated |= self._conclude_from(written)
+                written = {}
         on_conclude()
-        dated: tuple[ArticleDate, ...] = ()
-        if counts["new"] or counts["changed"]:
-            dated = self.conclude().dates
-        else:
-            self.refresh()  # what came before may have been interrupted
-        told = [len({ref.article for ref in event.mentions}) for event in self._events()]
-        return IngestReport(read=sum(counts.values()), **counts, events=len(told),
-                            shared=sum(articles > 1 for articles in told), dated=dated)
+        if written:
+            dated |= self._conclude_from(written)
+        events, shared = self._concluding.counts()
+        return IngestReport(read=sum(counts.values()), **counts, events=events, shared=shared,
+                            dated=tuple(dated[id] for id in sorted(dated)))
+
+    def _conclude_from(self, written: Mapping[str, str]) -> dict[str, ArticleDate]:
+        """Concludes from articles that were just written (id → what they were made from). Gives the dates that undated
+        articles got."""
+        dated: dict[str, ArticleDate | None] = {}
+        with self._refreshing:
+            for drawn in self._concluding.take_in(sorted(written), written):
+                self._show(drawn)
+                dated |= drawn.dates
+        return {id: date for id, date in dated.items() if date}
 
     def redate(self, article_id: str, published: date) -> int:
         """Corrects an article's publication date and resolves all that hung on it anew: its own times, the dates
@@ -206,11 +218,9 @@ class KnowledgeBase:
         changed. Raises NotFoundError."""
         before = self.extraction(article_id)
         after = self.annotator(before.article.dated(published, "option"))
-        stored, told = self._extractions(), self._events()
-        concluded, conclusions = self._agreed(stored | {before.article.id: after})
-        articles = dict(self._changed_articles(stored, concluded, told, conclusions))
-        self._store.replace_graphs(articles | self._conclusion_graphs(concluded, told, conclusions))
-        self._fill_index(conclusions, concluded)
+        self.conclude()
+        with self._refreshing:
+            self._show(self._concluding.correct(after))
         values = {(time.begin, time.end): time.value for time in before.times}
         return sum(values.get((time.begin, time.end)) != time.value for time in after.times)
 
@@ -222,17 +232,13 @@ class KnowledgeBase:
         removed = {self.extraction(id).article.id for id in articles}
         if not removed:
             return 0
+        self.conclude()
         iris = sorted(self.iris.article(id) for id in removed)
         gone = [URIRef(row["entity"]) for row in self._store.select(records.only_mentioned_query(iris))]
-        told = self._events()
-        kept = {id: extraction for id, extraction in self._extractions().items() if id not in removed}
-        after, conclusions = self._agreed(kept)
-        graphs = dict(self._changed_articles(kept, after, told, conclusions))
-        graphs |= self._conclusion_graphs(after, told, conclusions, gone=[*iris, *gone])
-        self._store.replace_graphs(graphs, remove=map(str, iris))
-        self._fill_index(conclusions, after)
-        silent = gone_events(told, conclusions.events)
-        return sum(silent.get(event.id, event.id) is None for event in told)
+        with self._refreshing:
+            drawn = self._concluding.step({}, removed=removed, gone=gone)
+            self._show(drawn)
+        return drawn.silent
 
     def link(self, linker: Linker, *, again: bool = False, dry_run: bool = False,
              on_round: Callable[[LinkRound], object] = lambda found: None) -> LinkReport:
@@ -283,8 +289,7 @@ class KnowledgeBase:
 
     def decisions(self) -> list[Decision]:
         """What people decided about events, in order."""
-        rows = self._store.select(decisions_query(self.iris.decisions))
-        return sorted((decision_of(row["record"]) for row in rows), key=lambda decision: decision.number)
+        return self._concluding.decisions()
 
     def merge_events(self, one: str, other: str) -> str:
         """Makes two events one, for good. Gives the id of what they became. Raises NotFoundError,
@@ -319,7 +324,7 @@ class KnowledgeBase:
         self._store_decisions([*known, Decision(
             number=max((decision.number for decision in known), default=0) + 1, kind=kind, first=spots[0],
             second=spots[1], taken=datetime.now(UTC).isoformat(timespec="seconds"))])
-        return next(event.id for event in self._events() if first[0] in event.mentions)
+        return self._concluding.event_of(first[0])
 
     def _store_decisions(self, decisions: Sequence[Decision]) -> None:
         self._store.replace_graphs({str(self.iris.decisions): decisions_graph(decisions, self.base)})
@@ -335,82 +340,23 @@ class KnowledgeBase:
             raise NotFoundError(f"no event {id}")
         return records.event_of(record["record"])
 
-    def conclude(self) -> Conclusions:
-        """Draws the conclusions from all articles anew, writes what changed, and fills the timeline index."""
-        before, told = self._extractions(), self._events()
-        after, conclusions = self._agreed(before)
-        for iri, graph in self._changed_articles(before, after, told, conclusions):
-            self._store.replace_graphs({iri: graph})  # one by one: after an ingest these can be all there are
-        self._store.replace_graphs(self._conclusion_graphs(after, told, conclusions))
-        self._fill_index(conclusions, after)
-        return conclusions
+    def conclude(self) -> None:
+        """Draws the conclusions from what came into the store since they were drawn last, writes what changed, and
+        brings the timeline index up to it. Where the notes of what was concluded are lost, all is concluded anew."""
+        with self._refreshing:
+            for drawn in self._concluding.catch_up():
+                self._show(drawn)
 
-    def _changed_articles(self, before: Mapping[str, Extraction], after: Mapping[str, Extraction],
-                          told: Iterable[Event], conclusions: Conclusions) -> Iterator[tuple[str, Graph]]:
-        """The graphs of articles that were read anew or whose events are others now, by their IRIs. `told` are the
-        events as they were concluded before."""
-        digests = self._digests()
-        was = _events_of_articles(told)
-        now = _events_of_articles(conclusions.events)
-        for id, extraction in after.items():
-            if was.get(id) != now.get(id) or before[id] is not extraction:
-                yield self._article_graph(extraction, now.get(id, {}), digests[id])
-
-    def _conclusion_graphs(self, extractions: Mapping[str, Extraction], told: Sequence[Event],
-                           conclusions: Conclusions, gone: Iterable[URIRef] = ()) -> dict[str, Graph]:
-        """What is written of conclusions. `told` are the events as they were concluded before, `gone` what was removed
-        besides those that are no more."""
-        digests = {id: digest for id, digest in self._digests().items() if id in extractions}
-        return {
-            str(self.iris.concepts): concepts_graph(self.base),
-            str(self.iris.conclusions): conclusions_graph(
-                conclusions, extractions.values(), self.base, digest=self._state(digests),
-                names=self._place_names()),
-            str(self.iris.removed): self._removed(extractions, told, conclusions, gone),
-        }
-
-    def _removed(self, extractions: Mapping[str, Extraction], told: Sequence[Event], conclusions: Conclusions,
-                 more: Iterable[URIRef]) -> Graph:
-        """What was here and is no more, as it stands with these conclusions."""
-        gone: dict[URIRef, URIRef | None] = {
-            self.iris.event(id): self.iris.event(now) if now else None
-            for id, now in gone_events(told, conclusions.events).items()}
-        articles = {ref.article for event in told for ref in event.mentions}
-        gone |= dict.fromkeys([*more, *(self.iris.article(id) for id in articles - extractions.keys())])
-        known = self._store.graph(str(self.iris.removed))
-        back: set[URIRef] = set()
-        if len(known):
-            back |= {self.iris.article(id) for id in extractions}
-            back |= {self.iris.event(id) for event in conclusions.events for id in (event.id, *event.also)}
-            back |= {self.iris.entity(key) for key in {entity.key for extraction in extractions.values()
-                                                       for entity in extraction.entities}}
-        return removed_graph(known, gone, back, datetime.now(UTC), self.base)
-
-    def _agreed(self, extractions: dict[str, Extraction]) -> tuple[dict[str, Extraction], Conclusions]:
-        """Merges, dates undated articles by their witnesses, and merges again until nothing moves. What was merged
-        before in this process is not thought over again unless something touches it."""
-        extractions = dict(extractions)
-        self._merging.decide(self.decisions())
-        for gone in self._merging.articles - extractions.keys():
-            self._merging.remove(gone)
-        self._merging.add(extractions.values())
-        conclusions = self._merging.conclusions()
-        for _ in range(_MOST_REDATINGS):
-            dates = {dated.article: dated for dated in conclusions.dates}
-            moved = False
-            for id, extraction in extractions.items():
-                article, dated = extraction.article, dates.get(id)
-                if article.published and article.published_from != "witnesses":
-                    continue
-                wanted = (article.dated(dated.published, "witnesses", dated.between) if dated
-                          else article.dated(None, None))
-                if wanted != article:
-                    extractions[id], moved = self.annotator(wanted), True
-                    self._merging.add([extractions[id]])
-            if not moved:
-                break
-            conclusions = self._merging.conclusions()
-        return extractions, conclusions
+    def _show(self, drawn: Drawn) -> None:
+        """Brings the timeline index up to what was concluded; where it was of another state, it is filled anew."""
+        if drawn.whole or drawn.before is None or not self._index.is_current(drawn.before):
+            self._fill_index()
+            return
+        linked = _OnDemand(lambda id: self._linked(self._concluding.extraction(id)))
+        changed = Conclusions(tuple(event for id, event in sorted(drawn.events.items()) if drawn.was.get(id) != event
+                                    or not drawn.retold.isdisjoint(ref.article for ref in event.mentions)))
+        self._index.update(views.timeline_events(changed, linked, self._event_iri), drawn.gone, self._store.own_version,
+                           self._concluding.place_names)
 
     def _add(self, extraction: Extraction, digest: str) -> None:
         """Writes an article with the events that it alone tells; `conclude` joins them with those of others."""
@@ -614,16 +560,15 @@ class KnowledgeBase:
                 self._refresh()
 
     def _refresh(self) -> None:
-        row = self._one(records.concluded_from_query(self.iris.conclusions))
-        digests = self._digests()
-        if (digests or row) and (row is None or row["digest"] != self._state(digests)):
+        if self._concluding.is_open():
             self.conclude()
-        else:
-            self._fill_index(Conclusions(tuple(self._events())), self._extractions())
+        if not self._index.is_current(self._store.own_version):
+            self._fill_index()
 
-    def _fill_index(self, conclusions: Conclusions, extractions: Mapping[str, Extraction]) -> None:
-        self._index.replace(self._timeline_events(conclusions, extractions), self._store.own_version,
-                            self._place_names())
+    def _fill_index(self) -> None:
+        linked = {id: self._linked(extraction) for id, extraction in self._extractions().items()}
+        events = views.timeline_events(Conclusions(tuple(self._events())), linked, self._event_iri)
+        self._index.replace(events, self._store.own_version, self._concluding.place_names)
 
     def _missing(self, thing: URIRef, name: str, way_out: str) -> NotFoundError:
         """What to raise for a thing that is not there: it may have been."""
@@ -649,11 +594,6 @@ class KnowledgeBase:
         return {extraction.article.id: extraction
                 for extraction in sorted(found, key=lambda extraction: extraction.article.id)}
 
-    def _state(self, digests: Mapping[str, str]) -> str:
-        """Changes with the articles and the decisions that conclusions are drawn from."""
-        decided = [to_plain(decision) for decision in self.decisions()]
-        return hashlib.sha256(json.dumps([sorted(digests.items()), decided]).encode()).hexdigest()[:32]
-
     def _links(self) -> dict[str, Link]:
         """The links to Wikidata by the key of the entity."""
         version = self.version
@@ -666,32 +606,37 @@ class KnowledgeBase:
         """The extraction as people are to see it: with what was looked up about its entities."""
         return replace(extraction, entities=with_links(extraction.entities, self._links()))
 
-    def _timeline_events(self, conclusions: Conclusions, extractions: Mapping[str, Extraction]
-                         ) -> Iterator[TimelineEvent]:
-        linked = {id: self._linked(extraction) for id, extraction in extractions.items()}
-        return views.timeline_events(conclusions, linked, self._event_iri)
-
     def _events(self) -> list[Event]:
         rows = self._store.select(records.event_records_query(self.iris.conclusions))
         return sorted((records.event_of(row["record"]) for row in rows), key=lambda event: event.id)
-
-    def _place_names(self) -> dict[str, str]:
-        """Labels for places that only contain others and no article names."""
-        return {entry.key: entry.name for entry in self.annotator.gazetteer}
 
     def _event_iri(self, id: str) -> str:
         return str(self.iris.event(id))
 
 
 _EVENT_ID = re.compile(r"[0-9a-f]{16}")
-#: Dating an undated article can change its events and so, in theory, the dates again; two rounds settle it, and
-#: the bound keeps a pathological case from going on for ever.
-_MOST_REDATINGS = 4
 
 
 def index_path(store: str) -> Path | str:
     """Where the timeline index of a store lies: in an embedded store's folder; in memory for a remote one."""
     return ":memory:" if store.startswith(("http://", "https://")) else Path(store) / "timeline.sqlite"
+
+
+def notes_path(store: str) -> Path | str:
+    """Where merging's notes on a store lie: beside the index."""
+    return ":memory:" if store.startswith(("http://", "https://")) else Path(store) / "merging.sqlite"
+
+
+class _OnDemand(dict[str, Extraction]):
+    """Articles by their id, read when they are asked for."""
+
+    def __init__(self, read: Callable[[str], Extraction]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, id: str) -> Extraction:
+        self[id] = self._read(id)
+        return self[id]
 
 
 def _events_of_articles(events: Iterable[Event]) -> dict[str, dict[str, str]]:

@@ -3,8 +3,9 @@
 from kb.graph.about import about_events_query
 from kb.graph.article import article_graph
 from kb.graph.concepts import concepts_graph, time_rules
-from kb.graph.conclusions import conclusions_graph
+from kb.graph.conclusions import conclusions_graph, conclusions_part
 from kb.graph.decisions import decision_of, decisions_graph, decisions_query
+from kb.graph.entities import said_of_entities
 from kb.graph.iris import DEFAULT_BASE, Iris, MentionIris, article_slug
 from kb.graph.links import link_of, links_graph, links_query
 from kb.graph.records import RECORDS_QUERY, extraction_of, record_query
@@ -24,6 +25,7 @@ __all__ = [
     "article_slug",
     "concepts_graph",
     "conclusions_graph",
+    "conclusions_part",
     "decision_of",
     "decisions_graph",
     "decisions_query",
@@ -36,6 +38,7 @@ __all__ = [
     "record_query",
     "removed_graph",
     "removed_query",
+    "said_of_entities",
     "time_rules",
     "validate",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, RDF, RDFS
@@ -56,7 +56,7 @@ def conclusions_part(conclusions: Conclusions, extractions: Iterable[Extraction]
     graph = new_graph(iris.conclusions)
     if digest:
         graph.add((iris.conclusions, EVT.concludedFrom, plain(digest)))
-    _Writer(graph, list(extractions), iris).write(conclusions)
+    _Writer(graph, extractions, iris).write(conclusions)
     for key, said in entities.items():
         write_entity(graph, key, said, iris, names or {})
     return graph
@@ -65,7 +65,7 @@ def conclusions_part(conclusions: Conclusions, extractions: Iterable[Extraction]
 class _Writer:
     """Writes what was concluded of events and articles into a graph."""
 
-    def __init__(self, graph: Graph, extractions: Sequence[Extraction], iris: Iris) -> None:
+    def __init__(self, graph: Graph, extractions: Iterable[Extraction], iris: Iris) -> None:
         self.graph = graph
         self.iris = iris
         self.mentions = {extraction.article.id: MentionIris(extraction, iris) for extraction in extractions}

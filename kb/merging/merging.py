@@ -10,8 +10,8 @@ are read again when something of theirs must be compared.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from kb.extraction import Extraction
 from kb.merging.blocks import Pair, day_number
@@ -29,15 +29,15 @@ from kb.merging.undated import date_article, is_undated
 from kb.plain import from_plain, to_plain
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """What thinking over changed."""
+    """What was thought over, and what came of it."""
 
-    events: dict[str, Event] = field(default_factory=dict)
-    """Events that are new or changed, by id."""
-    gone: set[str] = field(default_factory=set)
-    """Ids of events that are no more."""
-    dates: dict[str, ArticleDate | None] = field(default_factory=dict)
+    before: dict[str, Event]
+    """The events that were made anew, as they were, by id."""
+    after: dict[str, Event]
+    """As they are, by id."""
+    dates: dict[str, ArticleDate | None]
     """Undated articles whose date is another now; None where nothing dates them any more."""
 
 
@@ -66,11 +66,6 @@ class Merging:
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Puts these decisions in the place of those that were taken before."""
         self._rulings.decide(decisions)
-
-    @property
-    def articles(self) -> set[str]:
-        """The ids of the articles that are merged."""
-        return set(self._notes.column("SELECT id FROM article"))
 
     def add(self, extractions: Iterable[Extraction]) -> None:
         """Takes in articles; one that is known already is replaced."""
@@ -137,11 +132,11 @@ class Merging:
                     self._dissolve(member, touch=False)
                 after.update((event.id, event) for event in grouping.events_among(region))
         for event in after.values():
-            self._notes.execute("INSERT INTO event VALUES (?, ?)", (event.id, _text(event)))
+            self._notes.execute("INSERT INTO event VALUES (?, ?, ?)",
+                                (event.id, len({ref.article for ref in event.mentions}), _text(event)))
             self._notes.executemany("UPDATE mention SET event = ? WHERE number = ?",
                                     [(event.id, number_of(ref.article, ref.mention)) for ref in event.mentions])
-        settled = Settled({id: event for id, event in sorted(after.items()) if self._before.get(id) != event},
-                          self._before.keys() - after.keys(), self._date(grouping))
+        settled = Settled(self._before, after, self._date(grouping))
         self._touched, self._reread, self._retold, self._pairs, self._before = set(), set(), set(), set(), {}
         return settled
 
@@ -154,9 +149,13 @@ class Merging:
                                                self._notes.column("SELECT record FROM dated")),
                                               key=lambda dated: dated.article)))
 
-    def release(self) -> None:
-        """Lets go of the articles that were given: from now on they can be read."""
-        self._tellings.release()
+    def extraction(self, id: str) -> Extraction:
+        """An article that is merged."""
+        return self._tellings.extraction(number_of(id))
+
+    def release(self, keep: Collection[str] = ()) -> None:
+        """Lets go of the articles that were given, but for those of these ids: from now on they can be read."""
+        self._tellings.release(keep)
 
     # --- what is touched ---
 

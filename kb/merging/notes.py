@@ -22,8 +22,9 @@ SHAPE = 1
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE article (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, digest TEXT, day INTEGER NOT NULL,
-    words TEXT NOT NULL, weights BLOB NOT NULL, keys BLOB NOT NULL, runs BLOB NOT NULL, names TEXT NOT NULL DEFAULT '');
+CREATE TABLE article (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, day INTEGER NOT NULL, words TEXT NOT NULL,
+    weights BLOB NOT NULL, keys BLOB NOT NULL, digest TEXT, runs BLOB NOT NULL,
+    input TEXT, told TEXT NOT NULL DEFAULT '', said TEXT NOT NULL DEFAULT '[]');
 CREATE TABLE mention (number INTEGER PRIMARY KEY, article INTEGER NOT NULL, name TEXT NOT NULL, day INTEGER NOT NULL,
     keys BLOB NOT NULL, event TEXT);
 CREATE INDEX mention_article ON mention (article);
@@ -34,11 +35,12 @@ CREATE INDEX near_other ON near (other);
 CREATE TABLE run (run INTEGER, article INTEGER, PRIMARY KEY (run, article)) WITHOUT ROWID;
 CREATE TABLE copy (article INTEGER, other INTEGER, PRIMARY KEY (article, other)) WITHOUT ROWID;
 CREATE TABLE tie (mention INTEGER, other INTEGER, PRIMARY KEY (mention, other)) WITHOUT ROWID;
-CREATE TABLE event (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE event (id TEXT PRIMARY KEY, articles INTEGER NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX event_articles ON event (articles);
 CREATE TABLE dated (article INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE named (entity TEXT, what TEXT, value TEXT, count INTEGER NOT NULL, PRIMARY KEY (entity, what, value))
     WITHOUT ROWID;
-CREATE INDEX named_value ON named (what, value);
+CREATE INDEX named_within ON named (value) WHERE what = 'within';
 """
 
 
@@ -100,7 +102,7 @@ class Notes:
 
     def clear(self) -> None:
         """Forgets everything."""
-        for table in self.column("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        for table in self.column("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
             self.execute(f"DELETE FROM {table}")
 
     def close(self) -> None:

@@ -38,8 +38,8 @@ def syndicated(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
     for article in articles:
         number = number_of(article.id)
         ids[number] = article.id
-        notes.execute("INSERT INTO article VALUES (?, ?, '', 0, '', '', '', ?, '')", (number, article.id,
-                                                                                       runs_of(article)))
+        notes.execute("INSERT INTO article (number, id, day, words, weights, keys, runs) "
+                      "VALUES (?, ?, 0, '', '', '', ?)", (number, article.id, runs_of(article)))
         copies.add(number)
     groups = {copies.report_of(number) for number in ids}
     notes.close()

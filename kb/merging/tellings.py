@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from kb.extraction import Extraction
 from kb.merging.notes import Notes, number_of
@@ -39,10 +39,11 @@ class Tellings:
         self._given.pop(article, None)
         self._kept.pop(article, None)
 
-    def release(self) -> None:
-        """From now on the articles can be read."""
+    def release(self, keep: Collection[str]) -> None:
+        """From now on the articles can be read, but for those with these ids."""
         if self._read:
-            self._given.clear()
+            kept = {number_of(id) for id in keep}
+            self._given = {article: given for article, given in self._given.items() if article in kept}
 
     def extraction(self, article: int) -> Extraction:
         return self._loaded(article)[0]

@@ -189,9 +189,9 @@ class Store(ABC):
             yield from self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> "
                                   f"{{ VALUES ?s {{ {values} }} ?s ?p ?o }} }}", union=False).triples()
 
-    def graph_digests(self) -> dict[str, str]:
-        """The digests of all graphs that were written by this program and not changed by other ways."""
-        return self._all_digests()
+    def graph_digests(self, iris: Sequence[str] | None = None) -> dict[str, str]:
+        """The digests of these graphs, or of all, that were written by this program and not changed by other ways."""
+        return self._all_digests() if iris is None else self._digests(iris)
 
     def _versions_after(self, changes: Sequence[GraphChange], known: Mapping[str, str]) -> dict[str, str]:
         versions = self._versions()
