@@ -42,6 +42,7 @@ _GAME = wordset("""
     referee rebound rebounds midfielder striker goalkeeper fumble interception yards jumper season scored
 """)
 _GAME_WORDS = 5
+_WILL, _WILL_REACH = wordset("will 'll ’ll"), 8
 #: A passage of a story goes on so many sentences after its last date, and for so many days.
 _PASSAGE_REACH, _GOES_ON_DAYS = 2, 92
 
@@ -117,6 +118,13 @@ class Context:
             return _as_story(self._story[1])
         return self.published
 
+    def at(self, match: Match) -> Anchor | None:
+        """`now`, but the publication in a clause that says what will be: "the funeral will be held on 3 August" leaves
+        the life that an obituary tells."""
+        if self.published is not None and says_will(match):
+            return self.published
+        return self.now
+
     @property
     def today(self) -> Anchor | None:
         """`now` where it is a day: what "tonight" and "at 10 p.m." are counted from."""
@@ -128,13 +136,15 @@ class Context:
         anchor = self.today
         if anchor is None or anchor.source != "narrative" or self._story is None:
             return anchor or self.published
+        if not is_long_past(anchor.day, self.article.published):
+            return self.published  # an obituary tells a life, but he "died Saturday"
         return anchor if match.sentence.index - self._story[0].sentence.index <= 1 else self.published
 
     def story(self, match: Match, month: int, day: int = 1) -> Anchor | None:
         """What a month and day without a year are counted from: `now`, or the long past date that the paragraph has
         just told, when the story goes on from it within a season: "On 3 May 2011 … on 7 May …"."""
         if self.narrative or self._story is None:
-            return self.now
+            return self.at(match)
         told, expression = self._story
         if (
             expression.granularity not in _FINE_GRAINS
@@ -250,6 +260,11 @@ def is_fine(anchor: Anchor, unit: str) -> bool:
     if unit in ("day", "night", "week", "weekend"):
         return grain in DAY_GRAINS or (unit in ("week", "weekend") and grain in ("week", "weekend"))
     return unit not in ("month", "quarter", "season") or grain in _FINE_GRAINS
+
+
+def says_will(match: Match) -> bool:
+    """Whether "will" stands shortly before the words."""
+    return any(word.text in _WILL for word in match.before[-_WILL_REACH:])
 
 
 def is_long_past(day: date, published: date | None) -> bool:

@@ -104,7 +104,7 @@ def _month_day(
         return _day(calendar.make_day(relative.day.year, month, day), "in the year of {anchor}", relative)
     weekday = by_category.get("weekday")
     tense = _TENSE_BEFORE.get(match.previous) or tense_of(match)
-    anchor = context.story(match, month, day) if tense != "future" and weekday is None else context.now
+    anchor = context.story(match, month, day) if tense != "future" and weekday is None else context.at(match)
     if anchor is None:
         return Day(f"XXXX-{month:02d}-{day:02d}", None, "named without a year")
     found, readings = nearest_year(month, day, anchor, tense, int(str(weekday.value)) if weekday else None)

@@ -62,7 +62,8 @@ def _month(match: Match, context: Context) -> Meaning | None:
     if linked is not None:
         return period(f"{linked:04d}-{month:02d}", "in the year written after it", match)
     tense = tense_of(match)
-    anchor = context.story(match, month) if not which and "relyear" not in match and tense == "past" else context.now
+    goes_on = not which and "relyear" not in match and tense == "past"
+    anchor = context.story(match, month) if goes_on else context.at(match)
     if "told" in match:
         told = told_anchor(match, context) or anchor
         if told is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kb.reading import Article
 from kb.temporal import calendar
-from kb.temporal.context import is_long_past
+from kb.temporal.context import is_long_past, says_will
 from kb.temporal.grammar import Match
 from kb.temporal.wordlists import wordset
 
@@ -20,8 +20,6 @@ _DEICTIC = wordset("weekday day-before same-day day-after period-of-anchor weeke
 _HANGING, _HANGING_ON_A_YEAR = 1, 3
 #: These, and what is yet to come, show that a text is told from its publication; "now" does so where little hangs.
 _PRESENT = wordset("recently soon tonight overnight duration-until-now duration-from-now")
-_AHEAD = wordset("will 'll ’ll")
-_NEAR = 8
 _HANGS = wordset("told-day told-period later following-units earlier")
 _HANGING_WORDS = wordset("that same following ensuing previous preceding")
 _MAY_HANG = wordset("part-of-day season month period-of-anchor weekday")
@@ -32,9 +30,7 @@ def is_narrative(matches: Sequence[Match], article: Article) -> bool:
     told, deictic, weight, hanging, present, now = 0.0, 0, 0, 0, 0, 0
     dated_weekday = -1
     for match in matches:
-        present += (match.rule in _PRESENT and match.words[0].category != "the") or any(
-            word.text in _AHEAD for word in match.before[-_NEAR:]
-        )
+        present += (match.rule in _PRESENT and match.words[0].category != "the") or says_will(match)
         now += match.rule == "now"
         if match.rule in _HANGS or "told" in match or (match.rule in _MAY_HANG and _hangs(match)):
             hanging += 1

@@ -25,7 +25,7 @@ def _season(match: Match, context: Context) -> Meaning | None:
     if match.words[-1].text == "fall" and match.following == "of":
         return None  # "the fall of the city"
     which, tense = match.word("which"), tense_of(match)
-    anchor = context.now
+    anchor = context.at(match)
     if anchor is None:
         return Meaning("DATE", f"XXXX-{season}", "named without a year", mod=mod_of(match))
     if "relyear" in match:
@@ -134,7 +134,7 @@ def _holiday(match: Match, context: Context) -> Meaning | None:
         day = find(match.number("year"))
         return Meaning("DATE", day.isoformat(), f"{match.text} on the calendar") if day else None
     which, tense = match.word("which"), tense_of(match)
-    anchor = context.now
+    anchor = context.at(match)
     if anchor is None:
         return Meaning("DATE", "XXXX-XX-XX", "a named day without a year")
     days: list[date] = [day for year in range(anchor.day.year - 1, anchor.day.year + 2) if (day := find(year))]

@@ -247,6 +247,16 @@ def test_what_is_yet_to_come_is_no_story(read: Read) -> None:
     assert (found["later that year"], found["May"]) == ("2011", "2019-05")
 
 
+def test_a_weekday_near_the_publication_is_of_its_days_in_a_story_too(read: Read) -> None:
+    found = values(
+        read(
+            "February 18, 2019\n\nThe painter died Saturday. He was born in May 1931 in Riga. In June 1952 he left. "
+            "In March 1960 he came back, and in August 1975 he was given a prize. The funeral will be held on 3 March."
+        )
+    )
+    assert (found["Saturday"], found["3 March"]) == ("2019-02-16", "2019-03-03")
+
+
 def test_a_story_looks_aside_without_going_there(read: Read) -> None:
     found = values(
         read(
