@@ -130,7 +130,7 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
     if standing.content and time.basis != "stated":
         weigh(-0.1, "that it was asked, threatened or promised is told beside it")
     if standing.medium:
-        weigh(-0.3, "only says how something was said")
+        weigh(-0.35, "only says how something was said")
     if standing.accused:
         weigh(-0.3, "only says what somebody is accused of")
     if standing.connects:
