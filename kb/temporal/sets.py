@@ -75,9 +75,11 @@ RULES = (
     Rule(
         "every",
         "every day, week, month or year",
-        ("each other? n=quantity? u=anyunit", "each (other)? u=(unit|weekend|quarter|night|second)"),
+        ("each other? n=quantity? u=anyunit", "each (other)? u=(unit|weekend|quarter|night|second)",
+         "(the)? (ordinal|second|last) anyday (of|in) each u=unit"),
         _each_unit,
-        (("He prays [every day].", "P1D"), ("Fees rise [each year].", "P1Y"), ("They vote [every four years].", "P4Y")),
+        (("He prays [every day].", "P1D"), ("Fees rise [each year].", "P1Y"), ("They vote [every four years].", "P4Y"),
+         ("They meet on [the second Tuesday of every month].", "P1M")),
     ),
     Rule(
         "every-named",

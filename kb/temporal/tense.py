@@ -11,6 +11,7 @@ from kb.temporal.wordlists import wordset
 Tense = Literal["past", "present", "future"]
 
 _FUTURE_MODALS = wordset("will 'll ’ll wo shall")
+_WITHIN = wordset("in at during")
 #: How many words from its verb an auxiliary is sought.
 _REACH = 10
 #: Modals that may look ahead or back, by the clause that governs them.
@@ -43,6 +44,8 @@ def tense_of(match: Match) -> Tense | None:
     if after and after[0].xpos == "VBD" and after[0].sentence == tokens[-1].sentence:
         return "past"
     if match.following in ("'s", "’s"):
+        if match.previous in _WITHIN and any(word.text in _FUTURE_MODALS for word in match.after[:_REACH]):
+            return "future"  # "in Saturday's semifinal the town will play"
         return None  # "to discuss Sunday's attack": the clause says nothing about the day of the attack
     before = match.doc.tokens[max(0, tokens[0].index - 1)]
     if before.upos == "ADP":

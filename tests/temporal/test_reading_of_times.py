@@ -55,6 +55,11 @@ def test_tense_decides_the_direction_of_a_weekday(read: Read) -> None:
     assert values(read("The trial opens on Thursday.")) == {"Thursday": "2019-02-21"}
 
 
+def test_a_day_within_what_will_be_lies_ahead(read: Read) -> None:
+    assert values(read("In Saturday's final the town will play at home.")) == {"Saturday": "2019-02-23"}
+    assert values(read("In Saturday's final the town played at home.")) == {"Saturday": "2019-02-16"}
+
+
 def test_the_other_direction_is_kept_as_a_reading(read: Read) -> None:
     (time,) = read("The council met on Thursday.")
     assert [reading.value for reading in time.readings] == ["2019-02-21"]
