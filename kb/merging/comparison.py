@@ -85,7 +85,9 @@ def _contradict(first: Telling, second: Telling) -> bool:
         return True                     # what did not happen is no witness of what did
     if first.days.gap(second.days) > weights.GAP_DAYS:
         return True
-    return (_is_statement(first) or _is_statement(second)) and \
+    if _is_statement(first) != _is_statement(second):
+        return True                     # to say that something happens is not that something
+    return _is_statement(first) and \
         alike(first.sentence, second.sentence) < weights.STATEMENT_WORDING_FROM
 
 

@@ -113,10 +113,11 @@ def _source(telling: Telling, source_of: SourceOf) -> str:
 
 
 def _width(days: Days) -> tuple[int, int, int]:
-    """Sorts closed intervals before half-open ones and narrow before wide; of those that only end, the
+    """Sorts closed intervals before half-open ones, narrow before wide, and of one width a date that is written whole
+    before one that hangs on another, and that before what tense and publication date tell; of those that only end, the
     earliest end says most, of those that only begin, the latest begin."""
     if days.closed:
-        return 0, days.length, 0 if days.stated else 1
+        return 0, days.length, 0 if days.full else 1 if days.stated else 2
     end = days.latest.toordinal() if days.latest else _OPEN_END
     begin = -days.earliest.toordinal() if days.earliest else 0
     return 1, 0 if days.stated else 1, end + begin

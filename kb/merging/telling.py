@@ -34,6 +34,8 @@ class Days:
     earliest: date | None
     latest: date | None
     stated: bool
+    full: bool = False
+    """The expression says the day whole ("2 March 2020"): no other date was needed to read it."""
 
     @property
     def closed(self) -> bool:
@@ -128,6 +130,7 @@ def _prose(extraction: Extraction) -> str:
 
 def _of_article(extraction: Extraction, rarity: Rarity) -> list[Telling]:
     entities = {entity.id: entity for entity in extraction.entities}
+    whole = {time.id for time in extraction.times if time.anchor is None and time.granularity == "day"}
     sentences: dict[tuple[int, int], Vector] = {}
     triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
     for mention in extraction.events:
@@ -154,7 +157,7 @@ def _of_article(extraction: Extraction, rarity: Rarity) -> list[Telling]:
             senses=senses(mention.lemma) | near_keys(mention.lemma),
             fillers=tuple(fillers), place=place.key if place else None, place_name=place.name if place else None,
             lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
-            days=Days(time.earliest, time.latest, stated=time.expression is not None),
+            days=Days(time.earliest, time.latest, stated=time.expression is not None, full=time.expression in whole),
             beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
             sentence=sentences[span], people=_people(extraction, *span),
             hero=hero, cast=cast,

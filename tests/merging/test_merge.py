@@ -182,6 +182,24 @@ def test_the_consensus_date_is_the_narrowest_that_all_allow():
     assert not event.disagreements
 
 
+def test_a_date_written_whole_goes_before_one_that_hangs_on_another():
+    third = replace(RESIGNATION, sentence=RESIGNATION.sentence.replace("2 March", "3 March"), when="3 March",
+                    days=("2020-03-03", "2020-03-03"))
+    for id in ("a", "z"):
+        event, = merge([report("m", "2020-03-03", RESIGNED), report(id, "2020-04-01", third)]).events
+        assert (event.earliest, event.latest) == (date(2020, 3, 3), date(2020, 3, 3))
+        assert event.disagreements
+
+
+def test_to_say_it_is_not_to_do_it():
+    said = Told("Fighters of the River Front blocked the roads out of Tarvale on Sunday, a man said.", "said", "say",
+                "Statement", {}, "Tarvale", "Sunday", ("2020-03-01", "2020-03-01"))
+    announced = replace(said, sentence=said.sentence.replace("said", "announced"), trigger="announced",
+                        lemma="announce", type="Announcement")
+    assert len(merge([report("a", "2020-03-02", said), report("b", "2020-03-02", BLOCKED)]).events) == 2
+    assert len(merge([report("a", "2020-03-02", said), report("b", "2020-03-02", announced)]).events) == 2
+
+
 def test_the_likely_day_holds_until_a_report_gives_the_day():
     guessed = replace(BLOCKED, when=None, days=None, likely="2020-03-02")
     event, = merge([report("a", "2020-03-02", guessed)]).events
