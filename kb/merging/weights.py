@@ -49,7 +49,7 @@ NOBODY_SHARED = -2.2
 NOTHING_SHARED = -0.1
 
 #: The sentences name persons, and none is the same: two tell of one kind of thing, each of somebody else.
-OTHER_PEOPLE = -2.5
+OTHER_PEOPLE = -3.0
 
 #: How many of two articles name the person of whom the other tells most: none, one, both.
 HEROES = (-2.0, -1.5, 0.5)
