@@ -112,6 +112,9 @@ def _ago_today(match: Match, context: Context) -> Meaning | None:
         day = calendar.add_days(day, -1)
     if day is None:
         return None
+    if "period" in match:
+        value = calendar.period_value(day, match.word("period"))
+        return Meaning("DATE", value, "so long before {anchor}, to the " + match.word("period"), anchor)
     return Meaning("DATE", day.isoformat(), "so long before {anchor}, to the day", anchor)
 
 
@@ -237,10 +240,14 @@ RULES = (
     ),
     Rule(
         "ago-today",
-        "so long before the day of publication, to the day",
-        ("n=quantity u=anyunit ago (today|yesterday)",),
+        "so long before the day of publication, to the day, week or month",
+        ("n=quantity u=anyunit ago (today|yesterday)", "n=quantity u=anyunit ago this period=unit"),
         _ago_today,
-        (("[A year ago today], he lost his post.", "2018-02-18"),),
+        (
+            ("[A year ago today], he lost his post.", "2018-02-18"),
+            ("It was founded [three years ago this month].", "2016-02"),
+        ),
+        lambda match: match.word("period") in ("", "week", "month"),
     ),
     Rule(
         "in-so-long",

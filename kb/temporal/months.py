@@ -64,6 +64,8 @@ def _month(match: Match, context: Context) -> Meaning | None:
     tense = tense_of(match)
     goes_on = not which and "relyear" not in match and tense == "past"
     anchor = context.story(match, month) if goes_on else context.at(match)
+    if which in ("following", "previous"):
+        anchor = told_anchor(match, context) or anchor  # "in 2003 … the following May" is no matter of today
     if "told" in match:
         told = told_anchor(match, context) or anchor
         if told is not None:
@@ -303,6 +305,7 @@ RULES = (
             ("It was signed [last May].", "2018-05"),
             ("Prices fell in [late November].", "2018-11"),
             ("He won in [June last year].", "2018-06"),
+            ("It shut in the winter of 2003 and reopened the [following May].", "2004-05"),
             ("It lasted from [December] to March 1915.", "1914-12"),
             ("It fell in May 1914, and in [January of the following year] it was retaken.", "1915-01"),
         ),

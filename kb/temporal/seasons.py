@@ -36,6 +36,9 @@ def _season(match: Match, context: Context) -> Meaning | None:
     if "told" in match and match.says("year") and (told := told_anchor(match, context)):
         shift = {"following": 1, "next": 1, "previous": -1}.get(match.groups["told"][0].category, 0)
         return _season_of(told.day.year + shift, season, "in the year told, from {anchor}", match, told)
+    if which in ("following", "previous") and (told := told_anchor(match, context)):
+        year = _in_story(season, which, told)
+        return _season_of(year, season, f"the {SEASON_NAMES[season]} beside {{anchor}}", match, told)
     if not (which or match.has("the") or match.previous in ("in", "by", "since", "until", "during", "over", "through")):
         return None
     years = range(anchor.day.year - 1, anchor.day.year + 2)
@@ -194,6 +197,7 @@ RULES = (
             ("It rained in [the winter of 1994].", "1994-WI"),
             ("Ice broke it in [the winter of 1887–88].", "1887-WI"),
             ("Parades are planned [this summer].", "2019-SU"),
+            ("It shut in June 2003 and reopened [the following spring].", "2004-SP"),
         ),
     ),
     Rule(
