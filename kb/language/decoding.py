@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.language.irregular_verbs import is_participle_only
 from kb.language.lemmas import Lexicon
 from kb.language.trees import best_tree
 
@@ -21,6 +22,8 @@ _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",))
 _STARTS = 0.2
 #: More changes than that, and the sentence is beyond mending.
 _MOST_CHANGES = 4
+#: Tags of the words in "residents and a tribal leader of the town".
+_NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "CCONJ", "ADP", "PART"}
 #: Multiplications that OpenBLAS does on one thread.
 _SMALL_PRODUCT = 262_144
 
@@ -156,6 +159,9 @@ class Decoder:
         for name in ("upos", "xpos", "feats"):
             chosen = labels[name]
             getattr(reading, name).extend(chosen[i] for i in logits[name][:count].argmax(1))
+        for place, tag in enumerate(reading.xpos):
+            if tag == "VBD" and is_participle_only(words[place].lower()):  # "was freed and flown home"
+                reading.xpos[place], reading.feats[place] = "VBN", "Tense=Past|VerbForm=Part"
         rules = labels["lemma_rules"]
         reading.lemmas = [
             self._tables.lexicon.lemma(word, tag, rules[i])
@@ -166,6 +172,7 @@ class Decoder:
         reading.events = [float(p) if tag == "NOUN" else 0.0 for p, tag in zip(happening, reading.upos, strict=True)]
         self._trees(reading, count, arcs, as_dependent, as_head)
         due_to_do(words, reading)
+        said_at_the_end(words, reading)
         return reading
 
     def _trees(self, reading: Reading, count: int, arcs: Floats, as_dependent: Floats, as_head: Floats) -> None:
@@ -233,6 +240,34 @@ class Decoder:
         return (
             np.concatenate(parts) + self._tables.relation_bias if parts else np.zeros((0, weights.shape[1]), np.float32)
         )
+
+
+#: Verbs that tell at the end of a sentence who says so.
+_SAYING = {"said", "says", "say", "added", "reported", "announced", "confirmed", "warned"}
+
+
+def said_at_the_end(words: Sequence[str], reading: Reading) -> None:
+    """"…, residents and a tribal leader said." is who says so, also where the network hangs the nouns on the clause
+    before: the verb becomes the root in place, what stands before the comma what is said."""
+    for first, last in pairwise([*reading.starts, len(reading.heads)]):
+        verb = last - 1
+        while verb > first and reading.upos[verb] == "PUNCT":
+            verb -= 1
+        root = next((i for i in range(first, last) if reading.heads[i] == i), verb)
+        if words[verb].lower() not in _SAYING or verb == root or reading.upos[verb] not in ("VERB", "NOUN"):
+            continue
+        comma = next((i for i in range(verb - 1, first, -1) if words[i] == ","), first)
+        between = range(comma + 1, verb)
+        if root >= comma or any(reading.upos[i] not in _NOMINAL for i in between):
+            continue
+        tops = [i for i in between if reading.heads[i] not in between]
+        if len(tops) != 1 or reading.upos[tops[0]] not in ("NOUN", "PROPN", "PRON"):
+            continue
+        reading.heads[root], reading.relations[root] = verb, "ccomp"
+        reading.heads[verb], reading.relations[verb] = verb, "root"
+        reading.heads[tops[0]], reading.relations[tops[0]] = verb, "nsubj"
+        for i in (comma, *range(verb + 1, last)):
+            reading.heads[i], reading.relations[i] = verb, "punct"
 
 
 def due_to_do(words: Sequence[str], reading: Reading) -> None:

@@ -46,7 +46,20 @@ def _forms() -> dict[str, str]:
     return forms
 
 
+def _participles() -> set[str]:
+    rows = [line.split() for line in _VERBS.strip().replace("\n", "|").split("|")]
+    pasts = {form for row in rows for form in row[:2]}
+    pasts |= {past.replace("a", "u") for past in pasts}  # "the navy sunk the ship" is written, too
+    return {form for row in rows if len(row) > 2 for form in row[2].split("/")} - pasts - {"-"}
+
+
 _FORMS = _forms()
+_PARTICIPLES = _participles()
+
+
+def is_participle_only(word: str) -> bool:
+    """Whether a word in small letters can be a participle and no past tense: "flown", "overtaken", not "built"."""
+    return any(word.startswith(prefix) and word[len(prefix) :] in _PARTICIPLES for prefix in ("", *_PREFIXES))
 
 
 def verb_of(past: str) -> str | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kb.language.decoding import Decoder, Tables, name_spans
+from kb.language.decoding import Decoder, Reading, Tables, name_spans, said_at_the_end
 from kb.language.lemmas import Lexicon
 
 LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -84,3 +84,26 @@ def test_a_second_subject_goes_to_the_verb_that_it_fits_next_best() -> None:
         [{2: 9}, {4: 9}, {2: 5, 4: 4}, {0: 9}],
         [{"nsubj": 9}, {"obl": 9}, {"nsubj": 9}, {"root": 9}],
     ) == [(1, "nsubj"), (3, "obl"), (3, "nsubj"), (3, "root")]
+
+
+def test_who_says_so_at_the_end_is_the_subject_wherever_the_network_hung_it() -> None:
+    words = "Shells hit Tadef , residents and police said .".split()
+    reading = Reading(
+        upos=["NOUN", "VERB", "PROPN", "PUNCT", "NOUN", "CCONJ", "NOUN", "VERB", "PUNCT"],
+        heads=[1, 1, 1, 4, 2, 6, 4, 1, 1],
+        relations=["nsubj", "root", "obj", "punct", "appos", "cc", "conj", "advcl", "punct"],
+        starts=[0],
+    )
+    said_at_the_end(words, reading)
+    assert reading.heads == [1, 7, 1, 7, 7, 6, 4, 7, 7]
+    assert reading.relations == ["nsubj", "ccomp", "obj", "punct", "nsubj", "cc", "conj", "root", "punct"]
+
+
+def test_a_verb_of_saying_in_a_clause_of_its_own_stays_where_it_is() -> None:
+    words = "Shells hit Tadef , as police said .".split()
+    heads, relations = [1, 1, 1, 6, 6, 6, 1, 1], ["nsubj", "root", "obj", "punct", "mark", "nsubj", "advcl", "punct"]
+    reading = Reading(
+        upos=["NOUN", "VERB", "PROPN", "PUNCT", "SCONJ", "NOUN", "VERB", "PUNCT"],
+        heads=list(heads), relations=list(relations), starts=[0])  # fmt: skip
+    said_at_the_end(words, reading)
+    assert (reading.heads, reading.relations) == (heads, relations)

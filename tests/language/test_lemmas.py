@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.language.irregular_verbs import is_participle_only
 from kb.language.lemmas import Lexicon, apply_rule, collect_lexicon, rule_of
 
 
@@ -62,3 +63,8 @@ LEXICON = Lexicon(
 )
 def test_the_lexicon_goes_before_the_rule_and_checks_it(word: str, tag: str, rule: str, lemma: str) -> None:
     assert LEXICON.lemma(word, tag, rule) == lemma
+
+
+def test_some_participles_are_no_past_tense() -> None:
+    assert all(map(is_participle_only, ("flown", "taken", "overthrown", "rewritten")))
+    assert not any(map(is_participle_only, ("flew", "built", "came", "run", "asked", "took", "sunk")))
