@@ -79,6 +79,9 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if base(token.deprel) == "conj" and token.xpos == "VBD" and not doc.children(token, "nsubj", "aux") and (
             head.deprel == "ccomp" and head.xpos == "VB" and above.index < head.index and above.xpos in _FINITE):
         return above                                                  # "they fear it will rain, and urged him to wait"
+    if base(token.deprel) == "conj" and is_verbal(token) and not is_verbal(head) and above.xpos == token.xpos and (
+            base(head.deprel) in ("obj", "obl") and is_verbal(above) and not doc.children(token, "nsubj")):
+        return above                                                  # "killing two women and injuring a third"
     if base(token.deprel) == "obl":
         for said in doc.children(head, "parataxis"):
             if said.lemma in SPEAKING and head.index < said.index < token.index:

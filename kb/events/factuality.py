@@ -51,6 +51,7 @@ _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 _FEARING = frozenset("fear worry doubt hope suspect".split())
 #: The same where they say what "would" come.
 _ARGUING = frozenset("warn caution argue".split())
+_IN_A_ROW = frozenset("first second third fourth fifth sixth seventh last latest only next one".split())
 _POSSIBLE_ADVERBS = frozenset("possibly probably perhaps maybe likely potentially".split())
 _HEARSAY_ADVERBS = frozenset("allegedly reportedly apparently supposedly purportedly".split())
 _RANK: dict[Certainty, int] = {"asserted": 0, "reported": 1, "possible": 2, "planned": 3, "hypothetical": 4,
@@ -129,7 +130,7 @@ def tense_of(doc: Doc, clause: Token) -> tuple[Tense, bool, bool]:
         if first is clause and _may_be_past(doc, clause):
             return "past", False, False
         return "present", False, False
-    if clause.xpos == "VBN" and (clause.deprel in ("acl", "advcl") or not helpers):
+    if clause.xpos == "VBN" and "to" not in marks(doc, clause) and (clause.deprel in ("acl", "advcl") or not helpers):
         if base(clause.deprel) == "xcomp":
             return "none", False, False
         return "past", False, False
@@ -249,6 +250,9 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
                     negative = not negative
                 elif relation in ("xcomp", "acl", "ccomp") or is_nominal(node):
                     stance = _class(lemma) if _stance_applies(doc, relation, node, head) else None
+                    coming = relation == "acl" and node.xpos == "VBN" and "to" in marks(doc, node)
+                    if stance is None and coming and not _is_one_of_a_row(doc, head):
+                        stance = "planned"                            # "a system to be released in May"
                     if stance is not None:
                         certainty = _stronger(certainty, stance)
                     if lemma in ("think", "believe", "expect") and negated(doc, head):
@@ -269,6 +273,12 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
         else:
             break
     return certainty, negative
+
+
+def _is_one_of_a_row(doc: Doc, noun: Token) -> bool:
+    """"The first woman to be elected" was elected."""
+    words = {noun.lower, *(child.lower for child in doc.children(noun, "amod", "nummod", "advmod"))}
+    return bool(words & _IN_A_ROW) or any(child.xpos == "JJS" for child in doc.children(noun, "amod"))
 
 
 def _is_taken_for_granted(doc: Doc, node: Token, head: Token, token: Token) -> bool:

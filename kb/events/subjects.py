@@ -64,7 +64,8 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
             return inverted
     over, relation = governor(doc, verb), base(verb.deprel)
     if relation == "parataxis":
-        return None
+        alike = over.xpos == verb.xpos and over.index < verb.index and doc.tokens[verb.index - 1].text == ","
+        return subject(doc, over, _depth + 1) if alike and is_verbal(over) else None   # "Lee sells firm, leaves Leeds"
     if relation == "conj":
         if not is_verbal(over) and not is_verbal(verb):
             return None

@@ -85,9 +85,8 @@ def test_a_complement_too_long_is_cut_and_not_left_out(read: Read) -> None:
 
 @pytest.mark.parametrize(("sentence", "word", "label"), [
     ("The firm unveiled a phone capable of filming.", "unveiled", "The firm unveiled a phone"),
-    ("The council planned a fair to be held in May.", "fair", "A fair to be held"),
+    ("The council planned a fair to be held in May.", "fair", "A fair will be held"),
     ("The union sued the brewer in an attempt to stop the sale.", "sued", "The union sued the brewer"),
 ])
 def test_what_a_shorter_label_leaves_out(read: Read, sentence: str, word: str, label: str) -> None:
-    found = [mention.label for mention in read(sentence).events if mention.text == word]
-    assert all(one in (label, "A fair was held") for one in found)
+    assert event(read(sentence), word).label == label

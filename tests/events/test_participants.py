@@ -102,6 +102,12 @@ def test_an_auxiliary_may_be_left_out_the_second_time(read: Read) -> None:
     assert names(found, event(found, "killed"), "patient") == ["three people"]
 
 
+def test_participles_in_a_row_have_one_subject(read: Read) -> None:
+    found = read("She opened fire, killing two women and critically injuring a third co-worker.")
+    assert names(found, event(found, "injuring"), "patient") == ["a third co-worker"]
+    assert not event(found, "injuring").label.startswith("Injured")
+
+
 def test_how_much_takes_no_part(read: Read) -> None:
     found = read("The price of the ticket was cut by $200 to $399.")
     assert names(found, event(found, "cut"), "agent") == []
