@@ -58,9 +58,7 @@ class Blocks:
     def partners(self, item: int) -> set[int]:
         """The items that this one is to be compared with."""
         day, keys = self._place_of(item)
-        shared: Counter[int] = Counter()
-        for key in keys:
-            shared.update(self._neighbours_of(key, day, item))
+        shared = Counter(other for key in keys for other in self._neighbours_of(key, day, item))
         return {other for other, count in shared.items() if count >= self._shared_from}
 
     def are_partners(self, one: int, other: int, shared_from: int | None = None) -> bool:
@@ -78,12 +76,9 @@ class Blocks:
         """Puts an item into the blocks of its keys."""
         day, keys = self._place_of(item)
         self._notes.executemany(self._insert, [(key, day, item) for key in keys])
-        shared: Counter[int] = Counter()
-        further: set[Pair] = set()
-        for key in keys:
-            neighbours, apart = self._around_of(key, day, item)
-            shared.update(neighbours)
-            further |= apart
+        around = [self._around_of(key, day, item) for key in keys]
+        shared = Counter(other for neighbours, _ in around for other in neighbours)
+        further = {pair for _, apart in around for pair in apart}
         return Turned({_pair(item, other) for other, count in shared.items() if count >= self._shared_from}, further)
 
     def remove(self, item: int) -> Turned:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from kb.events import EventMention, Quantity
+from kb.events import EventMention, Participant, Quantity
 from kb.extraction import Extraction
 from kb.merging.event import MentionRef
 from kb.merging.meaning import family, senses
@@ -108,7 +108,8 @@ class Telling:
 
 def tell(extraction: Extraction) -> tuple[Telling, ...]:
     """Every mention of an article as a telling, in order. What other articles say makes no difference."""
-    return tuple(_of_article(extraction, Rarity.of_english()))
+    teller = Teller(extraction)
+    return tuple(teller.tell(mention) for mention in extraction.events)
 
 
 def document(extraction: Extraction) -> Vector:
@@ -128,41 +129,48 @@ def _prose(extraction: Extraction) -> str:
                     if block.kind != "furniture") or article.text
 
 
-def _of_article(extraction: Extraction, rarity: Rarity) -> list[Telling]:
-    entities = {entity.id: entity for entity in extraction.entities}
-    whole = {time.id for time in extraction.times if time.anchor is None and time.granularity == "day"}
-    sentences: dict[tuple[int, int], Vector] = {}
-    triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
-    for mention in extraction.events:
-        triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
-    tellings = []
-    hero, cast = _hero(extraction), _people(extraction, 0, len(extraction.article.text))
-    for mention in extraction.events:
+class Teller:
+    """Makes tellings of an article's mentions, one at a time: of most articles few are ever compared."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._extraction = extraction
+        self._entities = {entity.id: entity for entity in extraction.entities}
+        #: Expressions that say the day whole.
+        self._whole = {time.id for time in extraction.times if time.anchor is None and time.granularity == "day"}
+        self._sentences: dict[tuple[int, int], Vector] = {}
+        self._triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+        for mention in extraction.events:
+            self._triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
+        self._hero, self._cast = _hero(extraction), _people(extraction, 0, len(extraction.article.text))
+
+    def tell(self, mention: EventMention) -> Telling:
+        text = self._extraction.article.text
         span = (mention.sentence_begin, mention.sentence_end)
-        if span not in sentences:
-            sentences[span] = rarity.vector(words_of(extraction.article.text[span[0]:span[1]]))
-        place = entities.get(mention.place.entity) if mention.place and mention.place.entity else None
-        fillers = []
-        for participant in mention.participants:
-            entity = entities.get(participant.entity) if participant.entity else None
-            fillers.append(Filler(
-                role=participant.role, key=entity.key if entity else None, kind=entity.type if entity else None,
-                name=entity.name if entity else participant.text, words=head_words(participant.text),
-                named=entity is not None and any(one.kind == "name" for one in entity.mentions),
-                quantity=participant.quantity))
+        if span not in self._sentences:
+            self._sentences[span] = Rarity.of_english().vector(words_of(text[span[0]:span[1]]))
+        place = self._entities.get(mention.place.entity) if mention.place and mention.place.entity else None
         time = mention.time
-        before = extraction.article.text[max(0, mention.begin - 10):mention.begin]
-        tellings.append(Telling(
-            ref=MentionRef(extraction.article.id, mention.id), mention=mention,
+        before = text[max(0, mention.begin - 10):mention.begin]
+        return Telling(
+            ref=MentionRef(self._extraction.article.id, mention.id), mention=mention,
             senses=senses(mention.lemma) | near_keys(mention.lemma),
-            fillers=tuple(fillers), place=place.key if place else None, place_name=place.name if place else None,
+            fillers=tuple(self._filler(participant) for participant in mention.participants),
+            place=place.key if place else None, place_name=place.name if place else None,
             lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
-            days=Days(time.earliest, time.latest, stated=time.expression is not None, full=time.expression in whole),
-            beside=frozenset(stem for id, stem in triggers[span] if id != mention.id),
-            sentence=sentences[span], people=_people(extraction, *span),
-            hero=hero, cast=cast,
-            definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None))
-    return tellings
+            days=Days(time.earliest, time.latest, stated=time.expression is not None,
+                      full=time.expression in self._whole),
+            beside=frozenset(stem for id, stem in self._triggers[span] if id != mention.id),
+            sentence=self._sentences[span], people=_people(self._extraction, *span),
+            hero=self._hero, cast=self._cast,
+            definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None)
+
+    def _filler(self, participant: Participant) -> Filler:
+        entity = self._entities.get(participant.entity) if participant.entity else None
+        return Filler(
+            role=participant.role, key=entity.key if entity else None, kind=entity.type if entity else None,
+            name=entity.name if entity else participant.text, words=head_words(participant.text),
+            named=entity is not None and any(one.kind == "name" for one in entity.mentions),
+            quantity=participant.quantity)
 
 
 def _hero(extraction: Extraction) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from kb.extraction import Extraction
 from kb.merging.notes import Notes, number_of
-from kb.merging.telling import Telling, tell
+from kb.merging.telling import Teller, Telling
 from kb.merging.undated import Told
 
 #: Articles kept in memory; one takes some hundred kilobytes.
@@ -22,14 +22,14 @@ class Tellings:
         self._read = read
         #: Articles that can't be read yet.
         self._given: dict[int, Extraction] = {}
-        self._kept: OrderedDict[int, tuple[Extraction, dict[int, Telling]]] = OrderedDict()
+        self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._article_of: dict[int, int] = {}
 
     def give(self, extraction: Extraction) -> Mapping[int, Telling]:
         """Takes in an article, and gives its tellings."""
         article = number_of(extraction.article.id)
         self._given[article] = extraction
-        return self._keep(article, extraction)[1]
+        return self._keep(article, extraction).all()
 
     def given(self, id: str) -> Extraction | None:
         """An article that was given and not released since."""
@@ -46,12 +46,12 @@ class Tellings:
             self._given = {article: given for article, given in self._given.items() if article in kept}
 
     def extraction(self, article: int) -> Extraction:
-        return self._loaded(article)[0]
+        return self._loaded(article).extraction
 
     def told(self, article: int) -> Told:
         """An article with its tellings."""
-        extraction, tellings = self._loaded(article)
-        return extraction, list(tellings.values())
+        kept = self._loaded(article)
+        return kept.extraction, list(kept.all().values())
 
     def __getitem__(self, mention: int) -> Telling:
         article = self._article_of.get(mention)
@@ -60,12 +60,9 @@ class Tellings:
             if len(self._article_of) > 100 * _KEPT:
                 self._article_of.clear()
             self._article_of[mention] = article
-        return self._loaded(article)[1][mention]
+        return self._loaded(article)[mention]
 
-    def article_of(self, mention: int) -> int:
-        return number_of(self[mention].ref.article)
-
-    def _loaded(self, article: int) -> tuple[Extraction, dict[int, Telling]]:
+    def _loaded(self, article: int) -> _Kept:
         if article in self._kept:
             self._kept.move_to_end(article)
             return self._kept[article]
@@ -75,9 +72,27 @@ class Tellings:
             extraction = self._read(self._notes.one("SELECT id FROM article WHERE number = ?", article))
         return self._keep(article, extraction)
 
-    def _keep(self, article: int, extraction: Extraction) -> tuple[Extraction, dict[int, Telling]]:
-        self._kept[article] = extraction, {number_of(telling.ref.article, telling.ref.mention): telling
-                                           for telling in tell(extraction)}
+    def _keep(self, article: int, extraction: Extraction) -> _Kept:
+        self._kept[article] = _Kept(extraction)
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return self._kept[article]
+
+
+class _Kept:
+    """An article, and those of its tellings that were asked for."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
+        self._teller = Teller(extraction)
+        self._mentions = {number_of(extraction.article.id, mention.id): mention for mention in extraction.events}
+        self._told: dict[int, Telling] = {}
+
+    def __getitem__(self, mention: int) -> Telling:
+        if mention not in self._told:
+            self._told[mention] = self._teller.tell(self._mentions[mention])
+        return self._told[mention]
+
+    def all(self) -> dict[int, Telling]:
+        """In the order of the text."""
+        return {mention: self[mention] for mention in self._mentions}
