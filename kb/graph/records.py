@@ -14,7 +14,7 @@ from rdflib.namespace import DC, DCTERMS, PROV
 from rdflib.term import URIRef
 
 from kb.extraction import Extraction, from_json
-from kb.graph.vocabulary import DATE_SOURCES, EVT, NIF, SCHEMA
+from kb.graph.vocabulary import DATE_SOURCES, EVT, GAF, NIF, SCHEMA
 from kb.merging import Event
 from kb.plain import from_plain
 
@@ -60,6 +60,11 @@ def record_query(article_iri: str) -> str:
     """?text and ?record of one article."""
     return (f"SELECT ?text ?record WHERE {{ GRAPH <{article_iri}> "
             f"{{ <{article_iri}> <{EVT.record}> ?record ; <{NIF.isString}> ?text }} }}")
+
+
+def article_events_query(article_iri: str) -> str:
+    """?mention and ?event (IRIs) of one article."""
+    return f"SELECT ?mention ?event WHERE {{ GRAPH <{article_iri}> {{ ?event <{GAF.denotedBy}> ?mention }} }}"
 
 
 def entity_records_query(entity: URIRef) -> str:
