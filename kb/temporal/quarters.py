@@ -147,7 +147,7 @@ def _part_of_year(match: Match, context: Context) -> Meaning | None:
     year = match.number("year")
     reported = _reported(match, context)
     if reported is None or reported.granularity != "quarter":
-        return None if match.has("quarter") else Meaning("DATE", f"{year:04d}", "with its year given beside it")
+        return Meaning("DATE", f"{year:04d}", "with its year given beside it")
     return Meaning(
         "DATE", f"{year:04d}-{reported.value[5:]}", "the same part of that year as {anchor}", _anchor(reported)
     )

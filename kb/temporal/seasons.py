@@ -8,6 +8,8 @@ from datetime import date
 from kb.temporal import calendar
 from kb.temporal.context import Context, told_anchor
 from kb.temporal.grammar import Match
+from kb.temporal.lengths import amount_of
+from kb.temporal.lexicon import SEASONS
 from kb.temporal.meaning import Anchor, Meaning
 from kb.temporal.rule import Rule
 from kb.temporal.shades import distance, mod_of, period
@@ -62,6 +64,18 @@ def _season(match: Match, context: Context) -> Meaning | None:
         near = min(spans, key=lambda one: distance(one[1], anchor.day))[0]
         year = {"past": begun[-1], "future": coming[0]}.get(tense or "", near)
     return _season_of(year, season, f"the {SEASON_NAMES[season]} meant from {{anchor}}", match, anchor)
+
+
+def _seasons_ago(match: Match, context: Context) -> Meaning | None:
+    """ "Two summers ago": counted from the last one that is over."""
+    amount, season, anchor = amount_of(match.groups["n"]), SEASONS[match.word("s").removesuffix("s")], context.published
+    if anchor is None or isinstance(amount, str) or amount != int(amount):
+        bounds = (None, anchor.day) if anchor else None
+        return Meaning("DATE", "PAST_REF", "some time before {anchor}", anchor, bounds=bounds)
+    span = calendar.bounds(f"{anchor.day.year:04d}-{season}")
+    last = anchor.day.year - (span is None or span[1] >= anchor.day)
+    value = f"{last - int(amount) + 1:04d}-{season}"
+    return Meaning("DATE", value, f"so many {match.word('s')} before {{anchor}}", anchor)
 
 
 def _in_story(season: str, which: str, anchor: Anchor) -> int:
@@ -199,6 +213,13 @@ RULES = (
             ("Parades are planned [this summer].", "2019-SU"),
             ("It shut in June 2003 and reopened [the following spring].", "2004-SP"),
         ),
+    ),
+    Rule(
+        "seasons-ago",
+        "so many summers or winters before the publication",
+        ("approx? n=quantity s=winters ago",),
+        _seasons_ago,
+        (("She broke her leg [two summers ago].", "2017-SU"),),
     ),
     Rule(
         "holiday",
