@@ -44,6 +44,7 @@ say tell be have do make go come take get give put see know think want ask add s
 keep let show begin start continue happen occur hold set bring work try need move remain stay turn follow
 include report note state believe expect plan lead face look leave find case thing issue event incident
 situation year way prompt cause prevent allow mean seem appear help base involve
+serve play run pay live change act feel love like enjoy sit stand lie carry learn spend share offer request
 """
 GENERIC = frozenset(_GENERIC_WORDS.split())
 

@@ -88,7 +88,7 @@ STORY = 7.5
 STORY_FROM = 0.42
 STORY_FULL = 0.95
 #: Nothing in common but the word and the story: nobody who takes part, no date, and little of the wording.
-NOTHING_SPECIFIC = -0.6
+NOTHING_SPECIFIC = -1.3
 SPECIFIC_WORDING = 0.25
 #: A synonym, though the other sentence has this very word for something else.
 WORD_IS_BESIDE = -2.5
