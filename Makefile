@@ -32,6 +32,7 @@ bench: .venv/dev ## speed and memory, as ratios to a peer in the same run
 	$(BIN)/python -m tests.bench.gazetteer
 	$(BIN)/python -m tests.bench.timeline
 	$(BIN)/python -m tests.bench.merging
+	$(BIN)/python -m tests.bench.concluding 1000
 
 comunica: .venv/dev ## Comunica from npm, for the one test that asks through it
 	@test -e build/comunica/$(COMUNICA) || { rm -rf build/comunica && mkdir -p build/comunica && \

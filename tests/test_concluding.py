@@ -72,7 +72,7 @@ def without(dump: bytes, graph: str) -> set[str]:
     return {str(quad) for quad in ox.parse(dump, format=ox.RdfFormat.TRIG) if quad.graph_name.value != graph}
 
 
-@pytest.mark.parametrize("harm", ["lost", "broken", "of another shape", "of an earlier state"])
+@pytest.mark.parametrize("harm", ["lost", "broken", "made by other rules", "of an earlier state"])
 def test_notes_that_are_not_of_the_store_are_made_anew(tmp_path: Path, harm: str) -> None:
     notes = tmp_path / "store" / "merging.sqlite"
     with KnowledgeBase.open(settings(tmp_path / "store")) as base:
@@ -84,7 +84,7 @@ def test_notes_that_are_not_of_the_store_are_made_anew(tmp_path: Path, harm: str
         notes.unlink()
     elif harm == "broken":
         notes.write_bytes(b"no database at all" * 100)
-    elif harm == "of another shape":
+    elif harm == "made by other rules":
         import sqlite3
         connection = sqlite3.connect(notes)
         connection.execute("PRAGMA user_version = 999")

@@ -10,15 +10,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from kb.errors import StoreError
-
-#: Changes with the tables, and with whatever decides which mentions are compared and merged: notes of another shape are
-#: thrown away, and all articles merged again.
-SHAPE = 1
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -50,11 +47,19 @@ def number_of(*names: str) -> int:
                           signed=True)
 
 
+@cache
+def rules() -> int:
+    """Changes with whatever decides which mentions are compared and merged, which is the program text of this room:
+    notes that were made by other rules are thrown away, and all articles merged again."""
+    texts = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    return int.from_bytes(blake2b(b"\0".join(texts), digest_size=4).digest(), "big") >> 1
+
+
 class Notes:
     """The tables, and the transaction that they change in."""
 
     def __init__(self, path: Path | str = ":memory:") -> None:
-        """A file that is broken or of another shape is emptied. Raises StoreError when it can't be opened or
+        """A file that is broken or was made by other rules is emptied. Raises StoreError when it can't be opened or
         written."""
         self.path = path
         try:
@@ -115,12 +120,12 @@ def _opened(path: Path | str) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is made again
         connection.execute("PRAGMA cache_size = -65536")
-        (shape,) = connection.execute("PRAGMA user_version").fetchone()
-        if shape != SHAPE:
+        (made_by,) = connection.execute("PRAGMA user_version").fetchone()
+        if made_by != rules():
             for (name,) in connection.execute(
                     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall():
                 connection.execute(f"DROP TABLE {name}")
-            connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {SHAPE}; COMMIT;")
+            connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {rules()}; COMMIT;")
     except sqlite3.DatabaseError:
         connection.close()
         raise
