@@ -98,6 +98,8 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
              *_counts(first, second), *_factuality(first, second)]
     if wording < weights.SPECIFIC_WORDING and not any(clue.weight > 0 for clue in clues[1:]):
         clues.append(Clue(weights.NOTHING_SPECIFIC, ""))
+        if not same_article and is_generic(first.mention.lemma):
+            clues.append(Clue(weights.GENERIC_ELSEWHERE, ""))
     clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
     if same_article:
         clues.append(Clue(weights.SAME_ARTICLE, ""))

@@ -90,6 +90,8 @@ STORY_FULL = 0.95
 #: Nothing in common but the word and the story: nobody who takes part, no date, and little of the wording.
 NOTHING_SPECIFIC = -1.3
 SPECIFIC_WORDING = 0.25
+#: The same, and the word is one that every article says: two reporters of one story both write "put".
+GENERIC_ELSEWHERE = -2.0
 #: A synonym, though the other sentence has this very word for something else.
 WORD_IS_BESIDE = -2.5
 #: In place of how surely two articles are of one story: an article tells one story, of which the same word may yet

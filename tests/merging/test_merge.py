@@ -126,6 +126,15 @@ def test_articles_that_tell_of_other_persons_tell_less_surely_of_one_event():
     assert compare(of["Ada Moreno"], again, 0.7).log_odds > compare(of["Ada Moreno"], of["Jonas Weir"], 0.7).log_odds
 
 
+def test_an_everyday_word_and_one_story_are_not_enough():
+    everyday = [tell(report(id, "2020-03-02", Told(sentence, "put", "put")))[0] for id, sentence in
+                (("a", "Neighbours put sandbags before the cellars."), ("b", "The flood put a strain on trains."))]
+    telling = [tell(report(id, "2020-03-02", Told(sentence, "flooded", "flood")))[0] for id, sentence in
+               (("a", "The river flooded cellars at night."), ("b", "Trains stood still after the quay flooded."))]
+    assert not compare(*everyday, story=0.8).same
+    assert compare(*telling, story=0.8).same
+
+
 def test_a_near_word_ties_when_all_else_agrees():
     picked = Told("The council nominated Ada Moreno for the Harbour Prize on Sunday.", "nominated", "nominate",
                   "Happening", {"patient": "Ada Moreno"}, None, "Sunday", ("2020-03-01", "2020-03-01"))
