@@ -173,6 +173,8 @@ class Decoder:
         self._trees(reading, count, arcs, as_dependent, as_head)
         due_to_do(words, reading)
         said_at_the_end(words, reading)
+        some_of_whom(words, reading)
+        signed_in_doha(reading)
         return reading
 
     def _trees(self, reading: Reading, count: int, arcs: Floats, as_dependent: Floats, as_head: Floats) -> None:
@@ -268,6 +270,31 @@ def said_at_the_end(words: Sequence[str], reading: Reading) -> None:
         reading.heads[tops[0]], reading.relations[tops[0]] = verb, "nsubj"
         for i in (comma, *range(verb + 1, last)):
             reading.heads[i], reading.relations[i] = verb, "punct"
+
+
+def some_of_whom(words: Sequence[str], reading: Reading) -> None:
+    """"…, some of whom left" tells of the noun before the comma, and is no clause beside the whole. In place."""
+    heads, relations = reading.heads, reading.relations
+    for whom in range(4, len(heads)):
+        if [word.lower() for word in words[whom - 1 : whom + 1]] != ["of", "whom"] or words[whom - 3] != ",":
+            continue
+        verb, noun = heads[whom - 2], whom - 4
+        while relations[noun] in ("nmod", "flat", "compound") and heads[noun] < noun:
+            noun = heads[noun]
+        above = noun
+        while above not in (verb, heads[above]):
+            above = heads[above]
+        if relations[verb] == "parataxis" and above != verb and reading.upos[noun] in ("NOUN", "PROPN"):
+            heads[verb], relations[verb] = noun, "acl:relcl"
+
+
+def signed_in_doha(reading: Reading) -> None:
+    """A preposition right before the place it leads to is no particle of the verb before it. In place."""
+    for place in range(1, len(reading.heads) - 1):
+        verb = reading.heads[place]
+        follows = reading.heads[place + 1] == verb and reading.relations[place + 1] == "obl"
+        if reading.relations[place] == "compound:prt" and reading.xpos[place] == "IN" and follows:
+            reading.heads[place], reading.relations[place] = place + 1, "case"
 
 
 def due_to_do(words: Sequence[str], reading: Reading) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kb.language.decoding import Decoder, Reading, Tables, name_spans, said_at_the_end
+from kb.language.decoding import Decoder, Reading, Tables, name_spans, said_at_the_end, signed_in_doha, some_of_whom
 from kb.language.lemmas import Lexicon
 
 LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -107,3 +107,21 @@ def test_a_verb_of_saying_in_a_clause_of_its_own_stays_where_it_is() -> None:
         heads=list(heads), relations=list(relations), starts=[0])  # fmt: skip
     said_at_the_end(words, reading)
     assert (reading.heads, reading.relations) == (heads, relations)
+
+
+def test_some_of_whom_tells_of_the_noun_before_the_comma() -> None:
+    reading = Reading(
+        upos=["PRON", "VERB", "NOUN", "PUNCT", "DET", "ADP", "PRON", "VERB"],
+        heads=[1, 1, 1, 7, 7, 6, 4, 1],
+        relations=["nsubj", "root", "obj", "punct", "nsubj", "case", "nmod", "parataxis"],
+        starts=[0],
+    )
+    some_of_whom("She attacked rivals , some of whom left".split(), reading)
+    assert (reading.heads[7], reading.relations[7]) == (2, "acl:relcl")
+
+
+def test_a_preposition_before_its_place_is_no_particle() -> None:
+    reading = Reading(
+        xpos=["VBN", "IN", "NNP"], heads=[0, 0, 0], relations=["root", "compound:prt", "obl"], starts=[0])  # fmt: skip
+    signed_in_doha(reading)
+    assert (reading.heads, reading.relations) == ([0, 2, 0], ["root", "case", "obl"])
