@@ -21,6 +21,8 @@ from kb.events.word_classes import (
 from kb.language import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+#: What a finite verb may be taken for where nothing stands with it.
+_BARE = _FINITE | {"VB"}
 
 
 def governor(doc: Doc, token: Token) -> Token:
@@ -64,7 +66,7 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if token.deprel == "acl:relcl" and "that" in marks(doc, token) and above.lemma in TELLING and (
             base(head.deprel) in ("obj", "iobj")):                    # "told the committee that they had fled"
         return above
-    if "that" in marks(doc, token) and (base(token.deprel) == "acl" or (
+    if "that" in marks(doc, token) and (base(token.deprel) in ("acl", "advcl") or (
             base(token.deprel) == "ccomp" and head.lemma not in SPEAKING | WITH_CLAUSE)):
         mark = next(child.index for child in doc.children(token, "mark") if child.lower == "that")
         for noun in reversed(doc.tokens[head.index + 1:mark]):
@@ -79,6 +81,9 @@ def _reattached(doc: Doc, token: Token) -> Token:
     if base(token.deprel) == "conj" and token.xpos == "VBD" and not doc.children(token, "nsubj", "aux") and (
             head.deprel == "ccomp" and head.xpos == "VB" and above.index < head.index and above.xpos in _FINITE):
         return above                                                  # "they fear it will rain, and urged him to wait"
+    if base(token.deprel) == "conj" and head.xpos == "VBG" and token.xpos in _BARE and not (
+            doc.children(token, "nsubj", "aux", "aux:pass")):       # "accused them of hiding and beat them"
+        return next((word for word in doc.ancestors(head) if word.xpos in _FINITE), head)
     if base(token.deprel) == "conj" and is_verbal(token) and not is_verbal(head) and above.xpos == token.xpos and (
             base(head.deprel) in ("obj", "obl") and is_verbal(above) and not doc.children(token, "nsubj")):
         return above                                                  # "killing two women and injuring a third"

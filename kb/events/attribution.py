@@ -171,7 +171,8 @@ class Attribution:
                 active = None if doc.children(head, "aux:pass") or head.deprel == "acl" else subject(doc, head)
                 return self._made(head, agents[0] if agents else active)
             content = relation != "acl" or node.xpos not in ("VBN", "VBD") or bool(marks(doc, node))
-            if relation in ("acl", "ccomp", "xcomp") and lemma in REPORTING_NOUNS and is_nominal(head) and content:
+            clausal = content and relation in ("acl", "advcl", "ccomp", "xcomp")
+            if clausal and lemma in REPORTING_NOUNS and is_nominal(head):
                 return self._made(head, possessor(doc, head) or self._holder(head))
         return self._commented(top, token)
 

@@ -82,7 +82,7 @@ def is_passive(doc: Doc, verb: Token) -> bool:
             verb, "obj", "aux", "cop", "ccomp", "xcomp", "conj"):
         return True                                                   # headlines: "Man arrested on suspicion of fraud"
     shared = base(verb.deprel) == "conj" and verb.lower == participle(verb.lemma.lower()) and (
-        verb.lemma in TRANSITIVE or (doc.head(verb).deprel == "acl" and doc.head(verb).xpos == "VBN"))
+        verb.lemma in TRANSITIVE or (doc.head(verb).deprel in ("acl", "advcl") and doc.head(verb).xpos == "VBN"))
     if shared and not has_subject(doc, verb) and not doc.children(verb, "obj", "iobj", "ccomp", "xcomp"):
         return is_passive(doc, doc.head(verb))                        # "was vetoed and sent back"
     elided = base(verb.deprel) == "conj" and verb.lemma in TRANSITIVE and has_subject(doc, verb) and (

@@ -208,7 +208,9 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
         relation, lemma = base(node.deprel), head.lemma.lower()
         if relation == "conj":
             continue
-        if relation == "acl" and head.index != node.head:
+        if relation == "advcl" and head.lemma.lower() in REPORTING_NOUNS and is_nominal(head):
+            relation = "acl"                                          # "since the announcement that they would leave"
+        elif relation == "acl" and head.index != node.head:
             relation = "advcl" if lemma in ACCUSING else "xcomp"
         if relation == "parataxis" or node.deprel == "acl:relcl":
             break
