@@ -2,15 +2,15 @@
 
 Comparing all with all would take a day for ten thousand articles. Items are put into blocks by keys that two of a
 kind nearly always share. In a small block all are neighbours; in a larger one items stand by their day, and neighbours
-are those with few others and not too many days between them. Who shares enough blocks as a neighbour is a partner. Who
-is whose partner hangs only on which items there are, not on the order in which they came, and one more item costs about
-the same in a full index as in an empty one.
+are those with few others and not too many days between them. Each block is of one thing that its items have in common,
+and who is a neighbour by enough different things is a partner. Who is whose partner hangs only on which items there
+are, not on the order in which they came, and one more item costs about the same in a full index as in an empty one.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,8 @@ from kb.merging.notes import Notes, number_of
 
 #: The day of an item that has none.
 NO_DAY = 0
+#: The bits of a key that say how its thing is had in common; the others are the thing.
+_KINDS = 0xFFFF_FFFF
 #: (item, item), the smaller first.
 Pair = tuple[int, int]
 
@@ -39,8 +41,8 @@ class Blocks:
 
     def __init__(self, notes: Notes, items: str, *, neighbours: int, days: int, small: int, shared_from: int) -> None:
         """`items` is the table that has the items' days and keys. All of a block are neighbours where it has at most
-        `small` items; else those that are at most `neighbours` places and `days` days apart. `shared_from` is in how
-        many blocks two items must be neighbours to be partners."""
+        `small` items; else those that are at most `neighbours` places and `days` days apart. `shared_from` is in the
+        blocks of how many things two items must be neighbours to be partners."""
         self._notes = notes
         self._neighbours, self._days, self._small, self._shared_from = neighbours, days, small, shared_from
         block = f"{items}_block"
@@ -58,18 +60,22 @@ class Blocks:
     def partners(self, item: int) -> set[int]:
         """The items that this one is to be compared with."""
         day, keys = self._place_of(item)
-        shared = Counter(other for key in keys for other in self._neighbours_of(key, day, item))
+        shared = _shared((key, self._neighbours_of(key, day, item)) for key in keys)
         return {other for other, count in shared.items() if count >= self._shared_from}
 
     def are_partners(self, one: int, other: int, shared_from: int | None = None) -> bool:
-        """Whether two items are to be compared, or are neighbours in so many blocks."""
+        """Whether two items are to be compared, or are neighbours by so many things."""
         wanted = shared_from or self._shared_from
         (day, keys), (_, others) = self._place_of(one), self._place_of(other)
-        shared = 0
-        for key in {*keys} & {*others}:
-            shared += other in self._neighbours_of(key, day, one)
-            if shared >= wanted:
-                return True
+        common = {*keys} & {*others}
+        if len({_thing(key) for key in common}) < wanted:
+            return False
+        shared: set[int] = set()
+        for key in common:
+            if _thing(key) not in shared and other in self._neighbours_of(key, day, one):
+                shared.add(_thing(key))
+                if len(shared) >= wanted:
+                    return True
         return False
 
     def add(self, item: int) -> Turned:
@@ -77,7 +83,7 @@ class Blocks:
         day, keys = self._place_of(item)
         self._notes.executemany(self._insert, [(key, day, item) for key in keys])
         around = [self._around_of(key, day, item) for key in keys]
-        shared = Counter(other for neighbours, _ in around for other in neighbours)
+        shared = _shared((key, neighbours) for key, (neighbours, _) in zip(keys, around, strict=True))
         further = {pair for _, apart in around for pair in apart}
         return Turned({_pair(item, other) for other, count in shared.items() if count >= self._shared_from}, further)
 
@@ -122,9 +128,24 @@ class Blocks:
             sides[side].append(other)
         return sides
 
-def keys_of_words(words: Iterable[str]) -> bytes:
-    """The keys of blocks for the notes."""
-    return array("q", sorted({number_of(word) for word in words})).tobytes()
+
+def keys_of_things(things: Iterable[tuple[str, str]]) -> bytes:
+    """The keys of blocks for the notes. Each block is of a thing and a kind of having it in common."""
+    numbers = {number_of(thing) & ~_KINDS | number_of(kind) & _KINDS for thing, kind in things}
+    return array("q", sorted(numbers)).tobytes()
+
+
+def _thing(key: int) -> int:
+    """The thing that a block is of."""
+    return key & ~_KINDS
+
+
+def _shared(neighbours: Iterable[tuple[int, Iterable[int]]]) -> Counter[int]:
+    """By how many things each is a neighbour, from the neighbours by key."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, others in neighbours:
+        found[_thing(key)].update(others)
+    return Counter(other for others in found.values() for other in others)
 
 
 def unpacked(keys: bytes) -> Sequence[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.merging.blocks import Blocks, day_number, keys_of_words
+from kb.merging.blocks import Blocks, day_number, keys_of_things
 from kb.merging.notes import Notes
 from kb.merging.telling import Telling
 from kb.merging.wording import Vector, words_of
@@ -18,7 +18,8 @@ SMALL = 12
 NEIGHBOURS = 8
 #: and never with those that many days away: then neither a story nor a date speaks for one event any more.
 DAYS = 60
-#: A participant, a place or a word in common is an accident; two are not.
+#: A participant, a place or a word in common is an accident, however many senses of the trigger it goes with; two are
+#: not.
 SHARED_BLOCKS = 2
 #: Where the articles are of two stories, more must speak for one event.
 SHARED_WITHOUT_STORY = 3
@@ -33,7 +34,7 @@ def candidates(notes: Notes) -> Blocks:
 
 def keys_of(telling: Telling, document: Vector) -> bytes:
     """The blocks of a mention, for the notes; `document` is what its article is about."""
-    return keys_of_words("\0".join(key) for key in _keys(telling, document))
+    return keys_of_things(_keys(telling, document))
 
 
 def _keys(telling: Telling, document: Vector) -> Iterator[tuple[str, str]]:
@@ -47,11 +48,13 @@ def _keys(telling: Telling, document: Vector) -> Iterator[tuple[str, str]]:
     senses = telling.senses | {sense.split()[0] for sense in telling.senses}
     for key in about:
         for sense in senses:
-            yield sense, key
+            yield key, sense
+            if key in telling.keys:
+                yield f"\0{key}", sense  # who takes part counts as two things
     actors = sorted(telling.keys)
     for number, one in enumerate(actors):
         for other in actors[number + 1:]:
-            yield "type " + telling.mention.type, f"{one} {other}"
+            yield f"{one} {other}", "type " + telling.mention.type
 
 
 def when(telling: Telling) -> int:

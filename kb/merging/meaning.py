@@ -98,6 +98,12 @@ def senses(lemma: str) -> frozenset[str]:
     return frozenset({stem}) | {f"={number}" for number in _rows_of().get(stem, ())}
 
 
+def synonymous(one: str, other: str) -> bool:
+    """Whether two families share a synonym row."""
+    rows = _rows_of()
+    return not rows.get(one, frozenset()).isdisjoint(rows.get(other, ()))
+
+
 @cache
 def likeness(first: str, second: str) -> Likeness | None:
     """How two trigger lemmas can mean the same, None when they can't as far as the tables know."""

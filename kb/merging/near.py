@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from kb.merging.meaning import family
+from kb.merging.meaning import family, synonymous
+from kb.merging.weights import NEAR_WORD_FROM
 from kb.resources import shipped
 
 #: Cosines below this are not in the table: they say only that two words are of one field.
@@ -94,7 +95,13 @@ def nearness(one: str, other: str) -> float:
 
 @cache
 def near_keys(lemma: str) -> frozenset[str]:
-    """Keys that two triggers share when one is among the nearest words of the other."""
+    """Keys that two triggers share when each is among the nearest words of the other. Synonyms share other keys."""
     stem = family(lemma)
-    near = sorted(_table().get(stem, {}).items(), key=lambda found: (-found[1], found[0]))[:_NEAREST]
-    return frozenset(f"~{min(stem, other)}~{max(stem, other)}" for other, _ in near)
+    return frozenset(f"~{min(stem, other)}~{max(stem, other)}" for other in _nearest(stem) if stem in _nearest(other))
+
+
+@cache
+def _nearest(stem: str) -> frozenset[str]:
+    near = {other: cosine for other, cosine in _table().get(stem, {}).items() if cosine >= NEAR_WORD_FROM}
+    nearest = sorted(near, key=lambda other: (-near[other], other))[:_NEAREST]
+    return frozenset(other for other in nearest if not synonymous(stem, other))

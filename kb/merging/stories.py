@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from kb.merging import weights
-from kb.merging.blocks import NO_DAY, Blocks, Pair, keys_of_words
+from kb.merging.blocks import NO_DAY, Blocks, Pair, keys_of_things
 from kb.merging.notes import Notes
 from kb.merging.rarity import unit
 from kb.merging.wording import Vector, alike
@@ -149,7 +149,8 @@ class Stories:
 
 def story_keys(document: Vector) -> bytes:
     """The blocks of an article, from what it is about."""
-    return keys_of_words(sorted(document, key=lambda word: (-document[word], word))[:_KEY_WORDS])
+    heaviest = sorted(document, key=lambda word: (-document[word], word))[:_KEY_WORDS]
+    return keys_of_things((word, "") for word in heaviest)
 
 
 def stored_vector(vector: Vector) -> tuple[str, bytes]:

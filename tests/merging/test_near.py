@@ -40,3 +40,13 @@ def test_the_same_side_is_no_opposite(one, other):
 def test_near_words_meet_in_a_block():
     assert near_keys("nominate") & near_keys("nominee")
     assert not near_keys("nominate") & near_keys("resign")
+
+
+def test_only_words_that_are_near_each_other_both_ways_make_a_block():
+    assert near_keys("win") & near_keys("winner")
+    assert not any("alcohol" in key for key in near_keys("win"))
+
+
+def test_synonyms_need_no_block_of_near_words():
+    assert likeness("kill", "murder") == "synonym"
+    assert not near_keys("kill") & near_keys("murder")
