@@ -82,12 +82,17 @@ class Copies:
 
     def report_of(self, article: int) -> tuple[int, ...]:
         """The articles that go back to the same report as this one, itself among them, in order."""
-        found, ahead = {article}, [article]
+        return tuple(sorted(self._reports_of([article])))
+
+    def _reports_of(self, articles: Iterable[int]) -> set[int]:
+        """The articles that go back to the same reports as these, themselves among them."""
+        found = {*articles}
+        ahead = [*found]
         while ahead:
             more = {*self._copies_of(ahead.pop())} - found
             found |= more
             ahead += more
-        return tuple(sorted(found))
+        return found
 
     def _runs(self, article: int) -> Sequence[int]:
         return unpacked(self._notes.one("SELECT runs FROM article WHERE number = ?", article))
@@ -117,13 +122,13 @@ class Copies:
             copied = shared > 0 and shared >= _COPIED * min(_size(a, b), _size(b, a))
             if copied != (other in self._copies_of(one)):
                 turned.append((one, other, copied))
-        changed = {article for one, other, _ in turned for article in (*self.report_of(one), *self.report_of(other))}
+        ends = {article for one, other, _ in turned for article in (one, other)}
+        changed = self._reports_of(ends)
         for one, other, copied in turned:
             for pair in ((one, other), (other, one)):
                 self._notes.execute("INSERT INTO copy VALUES (?, ?)" if copied else
                                     "DELETE FROM copy WHERE article = ? AND other = ?", pair)
-        return changed | {article for one, other, _ in turned
-                          for article in (*self.report_of(one), *self.report_of(other))}
+        return changed | self._reports_of(ends)
 
 
 def runs_of(article: Article) -> bytes:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kb.merging import syndicated
+from kb.merging.notes import Notes
 from kb.reading import Article, Block
 
 REPORT = """The harbour of Port Elin was closed on Monday after a crane fell into the water and cut the power line
@@ -37,3 +40,22 @@ def test_long_articles_are_compared_by_a_sample():
 
 def test_empty_articles_are_nobodys_copies():
     assert syndicated([article("a", ""), article("b", "")]) == (("a",), ("b",))
+
+
+def test_one_copy_more_asks_about_each_of_the_others_a_few_times_only(monkeypatch: pytest.MonkeyPatch):
+    asked = 0
+    column = Notes.column
+
+    def counted(notes: Notes, sql: str, *values: object) -> list[object]:
+        nonlocal asked
+        asked += 1
+        return column(notes, sql, *values)
+
+    monkeypatch.setattr(Notes, "column", counted)
+    found = {}
+    for copies in (20, 40):
+        asked = 0
+        assert len(syndicated(article(f"a{number}", REPORT) for number in range(copies))) == 1
+        found[copies] = asked
+
+    assert found[40] < 4.5 * found[20]   # each with each, and no more
