@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -205,7 +204,7 @@ def test_a_store_in_use_is_named_with_the_way_out(store: str, tmp_path: Path) ->
         assert done.returncode == 2
         assert done.stderr.count("\n") == 1 and store in done.stderr
     finally:
-        holder.send_signal(signal.SIGINT)
+        holder.terminate()
         holder.communicate(timeout=60)
     assert holder.returncode == 0
 
