@@ -9,9 +9,7 @@ from pathlib import Path
 
 from kb.language.model import LanguageModel
 from kb.reading import Article, Block
-from kb.temporal import find_times
-from tests.gate.foreign_times import Time, read_marked
-from tests.gate.scorers import load_scorer
+from tests.gate.foreign_times import Time, read_marked, value_f1
 
 TEXTS = Path(__file__).with_name("told_times.txt")
 #: Kind of text → name of its figure.
@@ -21,18 +19,7 @@ _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 def figures(corpora: Path, model: LanguageModel) -> dict[str, float]:
     """Value F1 in percent of the stories and of the news."""
-    scorer = load_scorer(corpora, "timex_score")
-    found: dict[str, float] = {}
-    for kind, name in KINDS.items():
-        gold: dict[str, list[Time]] = {}
-        system: dict[str, list[Time]] = {}
-        for article, marked in texts(kind):
-            gold[article.id] = marked
-            system[article.id] = [
-                (time.begin, time.end, time.type, time.value) for time in find_times(model(article), article)
-            ]
-        found[name] = float(scorer.score(gold, system)["value_F"])
-    return found
+    return {name: value_f1(corpora, texts(kind), model) for kind, name in KINDS.items()}
 
 
 def texts(kind: str) -> Iterator[tuple[Article, list[Time]]]:
