@@ -55,6 +55,9 @@ class EmbeddedStore(Store):
         self._unflushed = 0
         #: Counts the writes, so that readers of snapshots know when they need a new one.
         self._writes = 0
+        #: Held while the engine writes its memory to files: two threads that ask it for that at once can wait for ever
+        #: (RocksDB issue 12094).
+        self._emptying = threading.Lock()
         self._pool: QueryPool | None = None
         self._starting = threading.Lock()
         self._bound: dict[ox.NamedNode, Function] = {}
@@ -128,14 +131,18 @@ class EmbeddedStore(Store):
     def _copy_to(self, path: Path) -> None:
         """Makes a copy of the engine's folder, without waiting for a write that is under way."""
         if not self._writing.acquire(blocking=False):
-            self._store.backup(path)
+            self._checkpoint(path)
             return
         try:
             if self._unflushed > _REPLAYED or not link_folder(cast(Path, self.folder) / _ENGINE_FOLDER, path):
-                self._store.backup(path)
+                self._checkpoint(path)
                 self._unflushed = 0
         finally:
             self._writing.release()
+
+    def _checkpoint(self, path: Path) -> None:
+        with self._emptying:
+            self._store.backup(path)
 
     def triples(self, iri: str) -> list[ox.Triple]:
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))]
@@ -191,7 +198,8 @@ class EmbeddedStore(Store):
     def flush(self) -> None:
         if not self.read_only and self._unflushed:
             try:
-                self._store.flush()
+                with self._emptying:
+                    self._store.flush()
             except OSError as error:
                 raise StoreError(f"the store {self.folder} could not be flushed to disk: "
                                  f"{_cause(error)}; make room and open it anew") from error

@@ -79,24 +79,23 @@ def link_folder(engine: Path, target: Path) -> bool:
     when neither the manifest nor the set of files changed while it was made. Raises OSError.
     """
     for _ in range(_ATTEMPTS):
-        before = _files(engine)
-        if sum(size for name, size in before.items() if name.endswith(".log")) > _MOST_LOGS:
-            return False
         try:
+            before = _files(engine)
+            if sum(size for name, size in before.items() if name.endswith(".log")) > _MOST_LOGS:
+                return False
             target.mkdir(parents=True)
             for name in before:
                 if name.endswith(".sst"):
                     os.link(engine / name, target / name)
                 elif name != "LOCK":
                     shutil.copyfile(engine / name, target / name)
+            if _files(engine) == before:
+                return True
         except FileNotFoundError:  # tidied away
             pass
         except OSError:
             shutil.rmtree(target, ignore_errors=True)
             return False
-        else:
-            if _files(engine) == before:
-                return True
         shutil.rmtree(target, ignore_errors=True)
     return False
 
