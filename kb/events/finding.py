@@ -8,6 +8,7 @@ from kb.entities import Entity
 from kb.events.anchoring import Anchoring
 from kb.events.attachment import governor
 from kb.events.attribution import REPORTING, Attribution, Voice
+from kb.events.clarity import unclear
 from kb.events.clause import base, cases, is_finite, is_nominal, is_verbal, marks
 from kb.events.factuality import Factuality, factuality
 from kb.events.labels import Labels
@@ -105,11 +106,11 @@ def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring:
     token, sentence = doc.tokens[trigger.token], doc.sentence_of(doc.tokens[trigger.token])
     who = participants(doc, filled, index)
     time = anchoring.time_of(trigger)
-    type_ = type_of(doc, trigger, filled, index)
-    score = salience(_standing(doc, trigger, type_, headline, fact, filled, index, nouns), fact, time, who)
+    type_, label = type_of(doc, trigger, filled, index), labels.label(trigger, filled, fact, voice)
+    score = salience(_standing(doc, trigger, type_, headline, fact, filled, index, nouns, label), fact, time, who)
     return EventMention(
         id=id, begin=token.begin, end=token.end, text=token.text, trigger=trigger.token, lemma=trigger.lemma,
-        type=type_, label=labels.label(trigger, filled, fact, voice), sentence_begin=sentence.begin,
+        type=type_, label=label, sentence_begin=sentence.begin,
         sentence_end=sentence.end, participants=who, place=place, time=time, polarity=fact.polarity,
         certainty=fact.certainty, tense=fact.tense, attributed_to=voice.entity if voice else None,
         salience=score.score, salient=score.salient, salience_reasons=score.reasons, voices=speakers)
@@ -140,7 +141,7 @@ def _speakers(doc: Doc, triggers: Sequence[Trigger], voices: Mapping[int, Voice 
 
 
 def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Factuality, filled: Sequence[Argument],
-              index: EntityIndex, nouns: frozenset[int]) -> Standing:
+              index: EntityIndex, nouns: frozenset[int], label: str) -> Standing:
     token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
     nominal = trigger.kind == "noun"
     who = subject(doc, clause) if not nominal or clause.index != token.index else None
@@ -155,6 +156,9 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Fact
         describes=(token.xpos == "VBG" and token.deprel == "acl") or habit,
         shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")),
         content=not nominal and _is_content(doc, clause) and fact.certainty in ("planned", "possible"),
+        purpose=not headline and fact.certainty in ("planned", "possible", "asserted") and (
+            clause.deprel in ("advcl", "acl") and "to" in marks(doc, clause)),
+        unclear=unclear(doc, trigger, type_, label),
         medium=nominal and _is_medium(doc, token),
         accused=nominal and _is_charge(doc, token),
         connects=not nominal and token.lemma in _CONNECTING and bool(

@@ -22,11 +22,11 @@ _LOW: dict[str, tuple[float, str]] = {
     "Perception": (0.15, "what someone perceives"),
     "Use": (0.25, "a circumstance"),
     "Attempt": (0.3, "an attempt or circumstance"),
-    "Change": (0.35, "a change of no special kind"),
-    "Happening": (0.3, "a happening of no special kind"),
-    "Movement": (0.35, "a movement"),
-    "Transfer": (0.35, "something changes hands"),
-    "Creation": (0.4, "something is made"),
+    "Change": (0.3, "a change of no special kind"),
+    "Happening": (0.25, "a happening of no special kind"),
+    "Movement": (0.3, "a movement"),
+    "Transfer": (0.3, "something changes hands"),
+    "Creation": (0.35, "something is made"),
     "Contest": (0.35, "a contest"),
     "Interview": (0.35, "an interview"),
     "Warning": (0.5, "a warning"),
@@ -85,6 +85,10 @@ class Standing:
     """A noun that only names what somebody is charged with."""
     thing: bool
     """Something that nobody does: "the screen offers access"."""
+    purpose: bool
+    """Only what something else is done for: "flew there to meet the owners"."""
+    unclear: str | None
+    """What a reader of the label alone misses, see `kb.events.clarity`."""
 
 
 def salience(standing: Standing, fact: Factuality, time: EventTime, participants: tuple[Participant, ...]
@@ -129,6 +133,10 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
         weigh(-0.35, "what is planned or tried is told beside it")
     if standing.content and time.basis != "stated":
         weigh(-0.1, "that it was asked, threatened or promised is told beside it")
+    if standing.purpose and time.basis != "stated":
+        weigh(-0.2, "only what something else is done for")
+    if standing.unclear:
+        weigh(-0.3, standing.unclear)
     if standing.medium:
         weigh(-0.35, "only says how something was said")
     if standing.accused:
@@ -140,4 +148,7 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
     if standing.nominal and not standing.headline and len(participants) == 0 and (
             standing.bare or time.expression is None):
         weigh(-0.15 if standing.bare else -0.05, "only mentioned")
+    if standing.nominal and not standing.headline and time.basis in ("carried", "tense") and not any(
+            p.entity or p.quantity for p in participants):
+        weigh(-0.1, "no one known takes part, and no words date it")
     return Salience(round(min(max(score, 0.0), 1.0), 2), tuple(reasons))

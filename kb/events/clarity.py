@@ -1,0 +1,58 @@
+"""Clarity: whether the words of a label say by themselves who did what.
+
+A timeline shows labels without their sentences. "He bolted", "Reversed the rule" and "The board granted me leave" are
+no news to somebody who has not read the article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kb.events.clause import base, cases, marks
+from kb.events.trigger import Trigger
+from kb.language import Doc
+
+_SPEAKER = frozenset("i me my mine myself we us our ours ourselves you your yours yourself".split())
+_STAND_INS = frozenset("he she they it him her them who others somebody someone something anyone anybody everyone "
+                       "everybody everything there what".split())
+#: These stand for somebody where no noun follows: "some were freed".
+_WITHOUT_NOUN = frozenset("this that these those some both neither many most several one two".split())
+#: Types of which only their content is news: a decision, but which?
+_WITH_CONTENT = frozenset("PolicyDecision Announcement Demand Promise Statement Agreement Proclamation Threat Warning "
+                          "Rejection Creation Change Happening Performance Investigation Accusation Criticism Support "
+                          "Match Killing Attack ProductLaunch Denial Transfer Movement Publication Interview "
+                          "Discovery Research Charge Verdict Investment".split())
+_WORDS = re.compile(r"[\w’'-]+")
+
+
+def unclear(doc: Doc, trigger: Trigger, type: str, label: str) -> str | None:
+    """What a reader of the label alone misses, in words; None where it stands for itself."""
+    words = [word.lower() for word in _WORDS.findall(label) if word != "US"]
+    if not words or any(word in _SPEAKER for word in words):
+        return "its words speak of “me” or “us”"
+    if words[0] in _STAND_INS:
+        return "its words do not say who"
+    forms = _forms(doc, trigger)
+    if words[0] in _WITHOUT_NOUN and len(words) > 1 and words[1] in forms:
+        return "its words do not say who"
+    if trigger.kind != "noun":
+        return "its words do not say who" if words[0] in forms else None
+    return "its words do not say what" if type in _WITH_CONTENT and _says_only_whose(doc, trigger) else None
+
+
+def _forms(doc: Doc, trigger: Trigger) -> frozenset[str]:
+    """What stands first in a label without a subject."""
+    verb, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
+    return frozenset({"was", "were", "is", "are", "may", "will", "to", "did", "had", "not", verb.lower, clause.lower,
+                      verb.lemma + "ed", verb.lemma + "d"})
+
+
+def _says_only_whose(doc: Doc, trigger: Trigger) -> bool:
+    """ "His decision", "the last two absences": a noun of which nothing is said but whose it is."""
+    if trigger.clause != trigger.token:
+        return False
+    noun = doc.tokens[trigger.token]
+    return all(base(child.deprel) in ("det", "punct", "case", "cc", "conj", "advmod", "cop", "nummod")
+               or (child.deprel == "nmod:poss" and child.upos == "PRON")
+               or (base(child.deprel) == "amod" and child.upos == "ADJ")
+               for child in doc.children(noun)) and not marks(doc, noun) and not (cases(doc, noun) & {"by"})

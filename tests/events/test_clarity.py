@@ -1,0 +1,30 @@
+"""What a reader of a label alone would not understand stays a detail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kb.extraction import Extraction
+from tests.events.conftest import event
+
+
+@pytest.mark.parametrize(("text", "word", "missed"), [
+    ("“The club fined me twice,” a player said.", "fined", "its words speak of “me” or “us”"),
+    ("Reversing the ban would please the farmers.", "Reversing", "its words do not say who"),
+    ("Ada Moreno resigned on Monday. Her decision surprised the board.", "decision", "its words do not say what"),
+])
+def test_a_label_that_cannot_be_read_alone_stays_a_detail(read: Callable[..., Extraction], text: str, word: str,
+                                                         missed: str) -> None:
+    found = event(read(text), word)
+    assert missed in found.salience_reasons and not found.salient
+
+
+def test_a_country_is_no_pronoun(read: Callable[..., Extraction]) -> None:
+    assert event(read("US troops arrested the mayor on Monday."), "arrested").salient
+
+
+def test_what_something_is_done_for_stays_a_detail(read: Callable[..., Extraction]) -> None:
+    found = event(read("Ada Moreno flew to Leeds to meet the owners of the mine."), "meet")
+    assert "only what something else is done for" in found.salience_reasons and not found.salient
