@@ -43,6 +43,8 @@ _PARALLEL_SUBJECT, _PARALLEL_OBJECT, _OWNER, _NAME, _NUMBER = 0.5, 1.0, 1.0, 0.5
 _PARALLEL_THING = 2.5
 #: What acts only in a relative clause is not what the sentence is about.
 _ASIDE = 1.5
+#: Nor is what acts in "after she was hurt" what the next sentence goes on about.
+_SUBORDINATE = 1.2
 #: Who was taken up by a pronoun before is what the text is about.
 _CONTINUED = 1.0
 #: A person spoken of twice as often weighs so much more.
@@ -120,6 +122,9 @@ def _weight(discourse: Discourse, referent: Referent, pronoun: Token) -> float:
     weight = -_SENTENCE * (pronoun.sentence - token.sentence) + _PLACE.get(referent.relation, 0.0)
     if referent.relation == "nsubj" and discourse.doc.head(token).deprel.startswith("acl"):
         weight -= _ASIDE
+    if referent.relation == "nsubj" and token.sentence != pronoun.sentence and (
+            discourse.doc.head(token).deprel.startswith("advcl")):
+        weight -= _SUBORDINATE
     if _only_reports(discourse, token):
         weight -= _ASIDE
     if referent.relation == "nsubj" and relation == "nsubj":

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
-from kb.events.clause import base, cases, marks
+from kb.events.clause import base, cases, is_passive, marks
+from kb.events.lexicon import known_lemma
 from kb.events.trigger import Trigger
+from kb.events.verb_forms import participle, past
 from kb.language import Doc
 
 _SPEAKER = frozenset("i me my mine myself we us our ours ourselves you your yours yourself".split())
@@ -22,6 +24,14 @@ _WITH_CONTENT = frozenset("PolicyDecision Announcement Demand Promise Statement 
                           "Rejection Creation Change Happening Performance Investigation Accusation Criticism Support "
                           "Match Killing Attack ProductLaunch Denial Transfer Movement Publication Interview "
                           "Discovery Research Charge Verdict Investment".split())
+#: Types of which a verb alone is no news: "she was asked", "they accepted".
+_WITH_OBJECT = frozenset("PolicyDecision Announcement Demand Promise Statement Agreement Threat Warning Rejection "
+                         "Creation Change Happening Performance Accusation Criticism Support Match Denial "
+                         "Transfer Movement Use Attempt Contest Discovery Research Trade Negotiation Aid "
+                         "Investigation".split())
+#: What somebody declines to do who says nothing.
+_SAYING = frozenset("comment say give discuss speak elaborate identify talk reveal disclose name answer specify "
+                    "confirm provide".split())
 _WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -35,16 +45,23 @@ def unclear(doc: Doc, trigger: Trigger, type: str, label: str) -> str | None:
     forms = _forms(doc, trigger)
     if words[0] in _WITHOUT_NOUN and len(words) > 1 and words[1] in forms:
         return "its words do not say who"
+    if doc.tokens[trigger.token].lemma in ("decline", "refuse") and any(
+            child.lemma in _SAYING for child in doc.children(doc.tokens[trigger.token], "xcomp")):
+        return "it only says that nothing was said"
     if trigger.kind != "noun":
-        return "its words do not say who" if words[0] in forms else None
+        if words[0] in forms:
+            return "its words do not say who"
+        alone = words[-1] in forms and len(words) > 1 and words[-1] not in ("to", "not")
+        told = type in ("Demand", "Statement") if is_passive(doc, doc.tokens[trigger.token]) else type in _WITH_OBJECT
+        return "its words do not say what" if told and alone else None
     return "its words do not say what" if type in _WITH_CONTENT and _says_only_whose(doc, trigger) else None
 
 
 def _forms(doc: Doc, trigger: Trigger) -> frozenset[str]:
     """What stands first in a label without a subject."""
     verb, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
-    return frozenset({"was", "were", "is", "are", "may", "will", "to", "did", "had", "not", verb.lower, clause.lower,
-                      verb.lemma + "ed", verb.lemma + "d"})
+    return frozenset({"be", "was", "were", "is", "are", "may", "will", "to", "did", "had", "not", verb.lower,
+                      clause.lower, past(known_lemma(verb)), participle(known_lemma(verb))})
 
 
 def _says_only_whose(doc: Doc, trigger: Trigger) -> bool:

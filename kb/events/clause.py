@@ -207,8 +207,21 @@ def _is_listed(doc: Doc, head: Token, aside: Token) -> bool:
 
 def is_second_title(doc: Doc, head: Token, other: Token) -> bool:
     """ "The founder and former director of the firm Ada Moreno": one person, with two titles before the name."""
-    return other.xpos == "NN" and is_person(other) and any(
-        name.upos == "PROPN" and name.index > other.index for name in doc.children(head, "appos", "flat"))
+    if other.xpos != "NN" or not is_person(other):
+        return False
+    names = doc.children(head, "appos", "flat")
+    if head.xpos == "NN" and is_person(head) and not doc.children(other, "det"):
+        names = (*names, *doc.children(other, "appos", "flat"))       # "the president and general manager Ada Moreno"
+    return any(name.upos == "PROPN" and name.index > other.index for name in names)
+
+
+def names_beside(doc: Doc, head: Token) -> tuple[Token, ...]:
+    """What stands beside a title as its name, also after a second title."""
+    found = doc.children(head, "appos", "flat", "nmod:desc")
+    for other in doc.children(head, "conj"):
+        if is_second_title(doc, head, other):
+            found = (*found, *doc.children(other, "appos", "flat"))
+    return found
 
 
 def is_finite(doc: Doc, verb: Token) -> bool:

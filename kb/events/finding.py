@@ -11,6 +11,7 @@ from kb.events.attribution import REPORTING, Attribution, Voice
 from kb.events.clarity import unclear
 from kb.events.clause import base, cases, is_finite, is_nominal, is_verbal, marks
 from kb.events.factuality import Factuality, factuality
+from kb.events.games import is_about_sport, is_move, is_result
 from kb.events.labels import Labels
 from kb.events.mention import EventMention, EventPlace, Speaker
 from kb.events.participants import Argument, arguments, is_animate, participants
@@ -36,6 +37,9 @@ _CONNECTING = frozenset("follow precede prompt accompany mark end cause trigger 
 #: What somebody says something in.
 _MEDIA = frozenset("tweet message statement letter email e-mail memo interview speech post release note video call "
                    "report".split())
+#: Nouns whose infinitive says what they are good for.
+_MEANS = frozenset("time chance opportunity way ability right need effort attempt place power means reason money tool "
+                   "permission authority pressure work program programme software code vulnerability hole".split())
 _UNEVENTFUL_BLOCKS = frozenset({"dateline", "byline", "furniture"})
 
 
@@ -58,6 +62,11 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     filled = {t.token: arguments(doc, t, index, unnamed, timed, _who_says_i(doc, voices[t.token])) for t in triggers}
     places = _places(doc, triggers, filled, index)
     kinds_of = {t.token: type_of(doc, t, filled[t.token], index) for t in triggers}
+    moves: frozenset[int] = frozenset()
+    if is_about_sport(doc):
+        won = {t.token for t in triggers if is_result(doc, t, filled[t.token])}
+        moves = frozenset(t.token for t in triggers if is_move(doc, t, kinds_of[t.token])) - won
+        kinds_of.update(dict.fromkeys(moves, "Match") | dict.fromkeys(won, "Victory"))
     anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
                           _actors(doc, triggers, filled, index), kinds_of)
     labels = Labels(doc, index, unnamed, _timed(time for time in times if not _describes(doc, time)))
@@ -65,9 +74,10 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     nouns = frozenset(t.token for t in triggers if t.kind == "noun")
     events = []
     for number, trigger in enumerate(triggers, start=1):
-        events.append(_mention(doc, f"e{number}", trigger, index, anchoring, labels, facts[trigger.token],
-                               voices[trigger.token], speakers[trigger.token], filled[trigger.token],
-                               places[trigger.token], headlines[trigger.token], nouns))
+        events.append(_mention(doc, f"e{number}", trigger, kinds_of[trigger.token], index, anchoring, labels,
+                               facts[trigger.token], voices[trigger.token], speakers[trigger.token],
+                               filled[trigger.token], places[trigger.token], headlines[trigger.token], nouns,
+                               trigger.token in moves))
     return tuple(events)
 
 
@@ -100,14 +110,15 @@ def _actors(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Ar
     return found
 
 
-def _mention(doc: Doc, id: str, trigger: Trigger, index: EntityIndex, anchoring: Anchoring, labels: Labels,
+def _mention(doc: Doc, id: str, trigger: Trigger, type_: str, index: EntityIndex, anchoring: Anchoring, labels: Labels,
              fact: Factuality, voice: Voice | None, speakers: tuple[Speaker, ...], filled: tuple[Argument, ...],
-             place: EventPlace | None, headline: bool, nouns: frozenset[int]) -> EventMention:
+             place: EventPlace | None, headline: bool, nouns: frozenset[int], move: bool) -> EventMention:
     token, sentence = doc.tokens[trigger.token], doc.sentence_of(doc.tokens[trigger.token])
     who = participants(doc, filled, index)
     time = anchoring.time_of(trigger)
-    type_, label = type_of(doc, trigger, filled, index), labels.label(trigger, filled, fact, voice)
-    score = salience(_standing(doc, trigger, type_, headline, fact, filled, index, nouns, label), fact, time, who)
+    label = labels.label(trigger, filled, fact, voice)
+    standing = _standing(doc, trigger, type_, headline, fact, filled, index, nouns, label, move)
+    score = salience(standing, fact, time, who)
     return EventMention(
         id=id, begin=token.begin, end=token.end, text=token.text, trigger=trigger.token, lemma=trigger.lemma,
         type=type_, label=label, sentence_begin=sentence.begin,
@@ -141,7 +152,7 @@ def _speakers(doc: Doc, triggers: Sequence[Trigger], voices: Mapping[int, Voice 
 
 
 def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Factuality, filled: Sequence[Argument],
-              index: EntityIndex, nouns: frozenset[int], label: str) -> Standing:
+              index: EntityIndex, nouns: frozenset[int], label: str, move: bool) -> Standing:
     token, clause = doc.tokens[trigger.token], doc.tokens[trigger.clause]
     nominal = trigger.kind == "noun"
     who = subject(doc, clause) if not nominal or clause.index != token.index else None
@@ -156,9 +167,8 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Fact
         describes=(token.xpos == "VBG" and token.deprel == "acl") or habit,
         shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")),
         content=not nominal and _is_content(doc, clause) and fact.certainty in ("planned", "possible"),
-        purpose=not headline and fact.certainty in ("planned", "possible", "asserted") and (
-            clause.deprel in ("advcl", "acl") and "to" in marks(doc, clause)),
-        unclear=unclear(doc, trigger, type_, label),
+        purpose=not headline and _is_purpose(doc, clause), move=move,
+        unclear=unclear(doc, trigger, type_, label) or _confused(doc, filled, index),
         medium=nominal and _is_medium(doc, token),
         accused=nominal and _is_charge(doc, token),
         connects=not nominal and token.lemma in _CONNECTING and bool(
@@ -172,6 +182,25 @@ def _is_content(doc: Doc, verb: Token) -> bool:
     above = governor(doc, verb)
     return "to" in marks(doc, verb) and base(verb.deprel) in ("xcomp", "advcl", "acl", "ccomp") and (
         is_verbal(above) or is_nominal(above)) and above.lemma.lower() in REQUESTING | SUBJECT_CONTROL | {"agree"}
+
+
+def _is_purpose(doc: Doc, verb: Token) -> bool:
+    """The infinitive of "flew there to meet the owners", "time to investigate"; not of "a plan to withdraw"."""
+    if "to" not in marks(doc, verb):
+        return False
+    return verb.deprel == "advcl" or (verb.deprel == "acl" and doc.head(verb).lemma.lower() in _MEANS)
+
+
+def _confused(doc: Doc, filled: Sequence[Argument], index: EntityIndex) -> str | None:
+    """"He chose him" of one and the same: one of the pronouns was taken for somebody else."""
+    does = {entity.id for argument in filled if argument.role == "agent" and (
+        entity := index.entity_of(doc, argument.head)) is not None}
+    for argument in filled:
+        if argument.role == "patient" and argument.head.upos == "PRON" and not argument.head.lower.endswith("self"):
+            entity = index.entity_of(doc, argument.head)
+            if entity is not None and entity.id in does:
+                return "who does it to whom is not sure"
+    return None
 
 
 def _is_charge(doc: Doc, noun: Token) -> bool:

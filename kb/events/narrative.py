@@ -28,6 +28,11 @@ SPEAKING = frozenset({"Statement", "Announcement", "Criticism", "Support", "Warn
 VAGUE = SPEAKING | {"Happening", "State", "Change", "Use", "Perception", "Attempt", "Movement", "Transfer", "Creation",
                     "PolicyDecision", "ProductLaunch", "Publication", "Trade", "Research", "Negotiation",
                     "Cooperation", "PriceChange", "FinancialResult"}
+#: What courts do …
+_LEGAL = frozenset({"Charge", "Lawsuit", "Trial", "Verdict", "Sentence"})
+#: … with what was done some time before.
+_DEEDS = frozenset({"Killing", "Shooting", "Attack", "Bombing", "Crime", "Injury", "Destruction", "Death", "Fire",
+                    "Arrest", "Escape", "HostageTaking", "Accident", "Investigation", "Discovery"})
 #: What lasts for years.
 _SPANS = frozenset("career season lifetime childhood tenure reign youth apprenticeship".split())
 _WITHIN = frozenset({"in", "during", "at"})
@@ -40,6 +45,7 @@ class _Told:
     sentence: int
     block: int
     actor: str | None
+    kind: str
     dating: Dating
 
 
@@ -78,7 +84,8 @@ class Narrative:
             self.focus = dating
         if self.tells(trigger) and FINENESS.get(dating.expression.granularity, 99) <= FINENESS["day"]:
             sentence = self._doc.sentences[self._doc.tokens[trigger.token].sentence]
-            self._story.append(_Told(sentence.index, sentence.block, self._actors.get(trigger.token), dating))
+            self._story.append(_Told(sentence.index, sentence.block, self._actors.get(trigger.token),
+                                     self._kinds[trigger.token], dating))
 
     def carried(self, trigger: Trigger) -> Dating | None:
         """The date of what was told just before, where the story goes on: in the next sentence of the paragraph,
@@ -102,6 +109,8 @@ class Narrative:
             return None
         if self._kinds[trigger.token] in SPEAKING and not self._is_fresh(last.dating):
             return None                                # what is told of long ago need not have been said then
+        if last.kind in _LEGAL and self._kinds[trigger.token] in _DEEDS:
+            return last.dating.before(f"“{token.text}” is what a court deals with, and came before that.")
         elsewhere = self._told_elsewhere(trigger, last.dating)
         if elsewhere is not None:
             return elsewhere
@@ -112,6 +121,8 @@ class Narrative:
         """"Averaged ten goals a season in a long career": no one day holds it."""
         doc = self._doc
         around = doc.children(doc.tokens[trigger.clause], "obj", "obl")
+        if any(child.lemma == "time" and doc.children(child, "nmod:poss") for child in around):
+            return True                                               # "during his time in Leeds"
         return any(word.lemma.lower() in _SPANS for child in around for word in (child, *doc.children(child, "nmod")))
 
     def _told_elsewhere(self, trigger: Trigger, dating: Dating) -> Dating | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.entities import Entity, EntityMention
-from kb.events.clause import base, cases
+from kb.events.clause import base, cases, names_beside
 from kb.language import Doc, Token
 
 #: What is left out of a phrase: clauses and asides that hang on the noun.
@@ -134,7 +134,7 @@ class EntityIndex:
                 found = covering
         if found is not None and base(head.deprel) != "amod":
             return found[0]
-        for child in doc.children(head, "appos", "flat", "nmod:desc"):
+        for child in names_beside(doc, head):
             inner = self._by_head.get(child.index) or self._covering.get(child.index)
             if inner is not None and inner[0].type != "place":
                 return inner[0]

@@ -87,6 +87,8 @@ class Standing:
     """Something that nobody does: "the screen offers access"."""
     purpose: bool
     """Only what something else is done for: "flew there to meet the owners"."""
+    move: bool
+    """Only one move of a game: "threw two passes"."""
     unclear: str | None
     """What a reader of the label alone misses, see `kb.events.clarity`."""
 
@@ -135,6 +137,8 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
         weigh(-0.1, "that it was asked, threatened or promised is told beside it")
     if standing.purpose and time.basis != "stated":
         weigh(-0.2, "only what something else is done for")
+    if standing.move:
+        weigh(-0.4, "one move of a game")
     if standing.unclear:
         weigh(-0.3, standing.unclear)
     if standing.medium:
@@ -150,5 +154,5 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
         weigh(-0.15 if standing.bare else -0.05, "only mentioned")
     if standing.nominal and not standing.headline and time.basis in ("carried", "tense") and not any(
             p.entity or p.quantity for p in participants):
-        weigh(-0.1, "no one known takes part, and no words date it")
+        weigh(-0.15, "no one known takes part, and no words date it")
     return Salience(round(min(max(score, 0.0), 1.0), 2), tuple(reasons))

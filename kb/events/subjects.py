@@ -64,6 +64,10 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
             return inverted
     over, relation = governor(doc, verb), base(verb.deprel)
     if relation == "parataxis":
+        listed = doc.children(over, "appos", "conj") and not doc.children(over, "cop")
+        if over.is_root and over.upos in ("NOUN", "PROPN") and over.index < verb.index and listed and (
+                verb.xpos in ("VBP", "VBZ", "VBD")):
+            return over                                               # "Northwind, Eastlake settle dispute"
         alike = over.xpos == verb.xpos and over.index < verb.index and doc.tokens[verb.index - 1].text == ","
         return subject(doc, over, _depth + 1) if alike and is_verbal(over) else None   # "Lee sells firm, leaves Leeds"
     if relation == "conj":

@@ -88,6 +88,7 @@ COMPANIONS: dict[tuple[str, str], str] = {
     ("take", "part"): "take part",
     ("take", "hostage"): "take hostage",
     ("take", "prisoner"): "take prisoner",
+    ("take", "custody"): "take into custody",
     ("take", "refuge"): "take refuge",
     ("take", "effect"): "take effect",
     ("take", "aim"): "take aim",
@@ -261,7 +262,7 @@ def _carried(doc: Doc, verb: Token, nouns: set[int]) -> Token | None:
     complements = [child for child in doc.children(verb, "xcomp") if _is_predicate(child)]
     if lemma in ASPECTUAL or lemma in RAISING:
         complements = [child for child in complements if (lemma, child.lemma.lower()) not in COMPANIONS]
-        if lemma in ("stop", "get", "prove", "help", "use", "let") and doc.children(verb, "obj"):
+        if lemma in ("stop", "get", "prove", "help", "use", "let", "have") and doc.children(verb, "obj"):
             complements = []
         if complements:
             return complements[0]

@@ -9,26 +9,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb.events.clause import cases, is_verbal
+from kb.events.clause import cases, is_passive, is_verbal
 from kb.events.lexicon import Sense, lexicon, senses
 from kb.events.participants import Argument, is_animate
 from kb.events.phrases import EntityIndex, counted
 from kb.events.trigger import Trigger
+from kb.events.triggers import LIGHT
 from kb.events.word_classes import is_person
 from kb.language import Doc, Token
 
 _PERSONAL = frozenset("he him she her they them who whom we us me i anyone someone everyone nobody".split())
 _COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
-                           "retailer newspaper club brand".split())
+                           "retailer newspaper club brand start-up".split())
 _DISASTERS = frozenset({"Storm", "Earthquake", "Flood", "Fire", "Explosion"})
 _BECOMING = frozenset({"turn", "prove", "seem", "appear"})
 #: Those who attack from the air.
 _AIRCRAFT = frozenset("jet warplane plane aircraft drone helicopter bomber".split())
+#: Types of what only somebody does.
+_OF_SOMEBODY = frozenset("Victory Defeat Lawsuit Escape Protest Negotiation Agreement Meeting Resignation Appointment "
+                         "Capture Siege Arrest Visit Match Acquisition Surrender HostageTaking Crime Riot "
+                         "MilitaryWithdrawal MilitaryDeployment Layoff Interview Rescue Founding SocialMediaPost "
+                         "Battle Offensive Sentence Charge Trial ProductLaunch Demand".split())
+#: Nouns that nobody is, besides those that name happenings and those with the endings of `_ABSTRACT`.
+_NOBODY = frozenset("heart word weight factor course makeup idea reason fact point score news rumour rumor story "
+                    "money price cost time life night day year mood spirit weather wind rain number figure "
+                    "problem issue question absence presence interest view hope fear lack rate ratio value effect "
+                    "truth past future rest end chance dream memory history health voice eye mind way luck".split())
+_ABSTRACT = ("ness", "ity", "ism", "ance", "ence", "ship")
 
 
 def type_of(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> str:
     """Local name of the event's type, "Happening" for a word that no table knows."""
     found = _by_word(doc, trigger, arguments, index)
+    if found in _OF_SOMEBODY and trigger.kind == "verb" and any(
+            argument.role == "agent" and _is_abstract(doc, argument.head, index) for argument in arguments):
+        return "Change"                                               # "these factors appealed to him"
     if found in ("Bombing", "Attack", "Shelling") and any(
             argument.role == "agent" and _lemmas(doc, argument.head) & _AIRCRAFT for argument in arguments):
         return "Airstrike"
@@ -49,9 +64,20 @@ def _by_word(doc: Doc, trigger: Trigger, arguments: Sequence[Argument], index: E
             if (lemma, pos) in words:
                 return words[(lemma, pos)]
     clause = doc.tokens[trigger.clause]
-    if part == "n" and clause.index != token.index and is_verbal(clause) and (clause.lemma, "v") in words:
+    if part == "n" and clause.index != token.index and is_verbal(clause) and clause.lemma not in LIGHT and (
+            clause.lemma, "v") in words:
         return words[(clause.lemma, "v")]
     return "Happening"
+
+
+def _is_abstract(doc: Doc, head: Token, index: EntityIndex) -> bool:
+    """A noun that nobody is and no body of people."""
+    lemma = head.lemma.lower()
+    if head.upos != "NOUN" or is_animate(doc, head, index) or index.entity_of(doc, head) is not None or (
+            lemma in _COMPANY_NOUNS):
+        return False
+    return lemma in _NOBODY or head.event_noun > 0.8 or (len(lemma) > 7 and lemma.endswith(_ABSTRACT) and not (
+        lemma.endswith(("alliance", "leadership", "community", "authority", "university", "audience", "ambulance"))))
 
 
 def _applies(doc: Doc, sense: Sense, trigger: Trigger, arguments: Sequence[Argument], index: EntityIndex) -> bool:
@@ -62,8 +88,14 @@ def _applies(doc: Doc, sense: Sense, trigger: Trigger, arguments: Sequence[Argum
         case "else":
             return True
         case "with":
-            return any(sense.words & cases(doc, child) for word in trigger.words
-                       for child in doc.children(doc.tokens[word], "nmod", "obl"))
+            asked = {word.lower for child in doc.children(token, "ccomp") for word in doc.children(child)}
+            return bool(sense.words & asked) or any(
+                sense.words & cases(doc, child) for word in trigger.words
+                for child in doc.children(doc.tokens[word], "nmod", "obl"))
+        case "doing":
+            return any(child.lemma.lower() in sense.words for child in doc.children(token, "xcomp"))
+        case "passive":
+            heads = done_to if is_passive(doc, token) else []
         case "compound":
             return any(child.lemma.lower() in sense.words for child in doc.children(token, "compound", "amod"))
         case "sentence":

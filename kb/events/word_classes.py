@@ -77,11 +77,11 @@ PERSON_NOUNS = frozenset(
     "police troops congressman congresswoman businessman businesswoman entrepreneur developer designer "
     "architect inventor blogger broadcaster presenter anchor comedian celebrity star model fiance fiancee "
     "bride groom caregiver midwife dentist pharmacist therapist psychologist biologist physicist chemist "
-    "astronaut cosmonaut crewmember"
+    "astronaut cosmonaut crewmember actress swimmer chairperson publicist treasurer ceo quarterback pitcher"
     .split())
 _OF_PEOPLE = ("man", "woman", "person", "ologist", "people")
 
 
 def is_person(noun: Token) -> bool:
-    lemma = noun.lemma.lower().removeprefix("ex-")
+    lemma = noun.lemma.lower().removeprefix("ex-").removeprefix("co-")
     return lemma in PERSON_NOUNS or lemma.endswith(_OF_PEOPLE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kb.events.clause import antecedent, base, cases, conjuncts
+from kb.events.clause import antecedent, base, cases, conjuncts, names_beside
 from kb.events.phrases import EntityIndex, counted, hedge_before
 from kb.events.unnamed import UnnamedAntecedents
 from kb.language import Doc, Token
@@ -126,7 +126,7 @@ class Wording:
         """ "French minister Laurent Nunez" is Laurent Nunez."""
         if head.upos != "NOUN" or head.xpos == "NNS":
             return None
-        for child in self._doc.children(head, "appos", "flat"):
+        for child in names_beside(self._doc, head):
             pair = self._index.mention_at(child)
             if pair is not None and pair[0].type == "person" and pair[1].kind == "name":
                 return pair[0].name

@@ -28,3 +28,12 @@ def test_a_country_is_no_pronoun(read: Callable[..., Extraction]) -> None:
 def test_what_something_is_done_for_stays_a_detail(read: Callable[..., Extraction]) -> None:
     found = event(read("Ada Moreno flew to Leeds to meet the owners of the mine."), "meet")
     assert "only what something else is done for" in found.salience_reasons and not found.salient
+
+
+@pytest.mark.parametrize(("text", "word", "missed"), [
+    ("The minister declined to comment on the report.", "declined", "it only says that nothing was said"),
+    ("The villagers were asked.", "asked", "its words do not say what"),
+])
+def test_words_that_tell_nothing_stay_details(read: Callable[..., Extraction], text: str, word: str, missed: str) -> None:
+    found = event(read(text), word)
+    assert missed in found.salience_reasons and not found.salient

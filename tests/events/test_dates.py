@@ -251,3 +251,9 @@ def test_a_strike_that_is_called_off_does_not_date_the_calling_off(read: Read) -
 def test_what_came_weeks_before_the_news_is_not_of_its_day(read: Read) -> None:
     found = read("A bomb hit the market on Friday. The bombing came four weeks after the governor announced a truce.")
     assert event(found, "announced").time.likely in (None, date(2019, 1, 18))
+
+
+def test_what_a_court_deals_with_came_before_the_charge(read: Callable[..., Extraction]) -> None:
+    found = read("Prosecutors charged Ilya Brandt on Monday. Brandt attacked a guard in the harbour. The guard was hurt.")
+    attacked = event(found, "attacked")
+    assert attacked.time.relation == "before-or-on" and attacked.time.latest == date(2019, 2, 18)

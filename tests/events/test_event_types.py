@@ -64,3 +64,40 @@ def test_a_word_keeps_its_first_type() -> None:
 def test_what_stands_with_a_word_decides_its_sense(read: Callable[..., Extraction], sentence: str, word: str,
                                                    type_: str) -> None:
     assert event(read(sentence), word).type == type_
+
+
+GAME = ("The Rockets won the playoff game on Sunday. Their quarterback threw for two touchdowns before halftime, and "
+        "the kicker and a linebacker had to leave the stadium. Ada Moreno {} in the fourth quarter.")
+
+
+@pytest.mark.parametrize(("words", "move"), [
+    ("fired a shot", "fired"), ("was knocked down", "knocked"), ("fended off a rush", "fended"),
+    ("shot 51 percent", "shot")])
+def test_in_a_report_of_a_game_words_of_war_are_moves_that_stay_details(read: Callable[..., Extraction], words: str,
+                                                                        move: str) -> None:
+    moved = event(read(GAME.format(words)), move)
+    assert moved.type == "Match" and not moved.salient and "one move of a game" in moved.salience_reasons
+
+
+def test_what_police_deal_with_is_no_move_of_a_game(read: Callable[..., Extraction]) -> None:
+    found = read(GAME.format("scored") + "\nPolice said a gunman shot a fan outside the stadium.")
+    assert event(found, "shot").type == "Shooting"
+
+
+def test_a_boxer_who_stops_another_wins(read: Callable[..., Extraction]) -> None:
+    found = read("Heavyweight Ilya Brandt stopped Marco Ruiz on Saturday. The bout had been put off twice. Boxing fans "
+                 "and the referee hailed the knockout.")
+    assert event(found, "stopped").type == "Victory"
+
+
+@pytest.mark.parametrize(("sentence", "word", "type_"), [
+    ("A clerk was fired from the bank.", "fired", "Resignation"),
+    ("Ada Moreno is survived by two sons.", "survived", "State"),
+    ("Reporters asked whether the dam was safe.", "asked", "Statement"),
+    ("The gang cracked two safes.", "cracked", "Crime"),
+    ("These factors appealed to the voters.", "appealed", "Change"),
+    ("The union played a role in the talks.", "played", "State"),
+])
+def test_more_senses_by_voice_by_question_and_by_who_cannot_act(read: Callable[..., Extraction], sentence: str,
+                                                              word: str, type_: str) -> None:
+    assert event(read(sentence), word).type == type_

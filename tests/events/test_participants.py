@@ -122,3 +122,14 @@ def test_whose_purchase_of_what(read: Read) -> None:
     found = read("Nordtek's purchase of Lumo was approved.")
     purchase = event(found, "purchase")
     assert names(found, purchase, "agent") == ["Nordtek"] and names(found, purchase, "patient") == ["Lumo"]
+
+
+def test_two_titles_before_one_name_are_one_person(read: Callable[..., Extraction]) -> None:
+    found = read("Northwind president and general manager Ada Moreno announced the sale on Monday.")
+    announced = event(found, "announced")
+    assert names(found, announced, "agent") == ["Ada Moreno"] and announced.label.startswith("Ada Moreno announced")
+
+
+def test_a_headline_of_two_names_has_both_as_its_subject(read: Callable[..., Extraction]) -> None:
+    found = read("Northwind Inc., Eastlake Corp resolve patent dispute\nThe two firms said so on Monday.", title=True)
+    assert event(found, "resolve").label.startswith("Northwind")
