@@ -34,6 +34,7 @@ def test_what_something_is_done_for_stays_a_detail(read: Callable[..., Extractio
     ("The minister declined to comment on the report.", "declined", "it only says that nothing was said"),
     ("The villagers were asked.", "asked", "its words do not say what"),
 ])
-def test_words_that_tell_nothing_stay_details(read: Callable[..., Extraction], text: str, word: str, missed: str) -> None:
+def test_words_that_tell_nothing_stay_details(read: Callable[..., Extraction], text: str, word: str,
+                                             missed: str) -> None:
     found = event(read(text), word)
     assert missed in found.salience_reasons and not found.salient
