@@ -30,5 +30,6 @@ with KnowledgeBase.open(Settings(store=sys.argv[1])) as base:
 
 def killed(store: str, change: str, moment: str) -> None:
     """Opens the store in a process of its own that makes a change (Python over `base`) and dies at the moment."""
-    done = subprocess.run([sys.executable, "-c", _PROGRAM.format(change=change), store, moment], check=False)
+    done = subprocess.run([sys.executable, "-c", _PROGRAM.format(change=change), store, moment], check=False,
+                          timeout=240)
     assert done.returncode == -signal.SIGKILL

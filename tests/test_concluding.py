@@ -130,7 +130,8 @@ KILLED = """
 def test_an_ingest_that_is_killed_while_it_concludes_is_concluded_by_the_next(tmp_path: Path, when: str) -> None:
     with KnowledgeBase.open(settings(tmp_path / "store")) as base:
         base.ingest([article("a"), article("c")])
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), str(tmp_path / "store"), when], check=False)
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), str(tmp_path / "store"), when], check=False,
+                          timeout=240)
     assert done.returncode == -signal.SIGKILL
     with KnowledgeBase.open(settings(tmp_path / "store")) as base:
         shown = page(base)

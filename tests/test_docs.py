@@ -84,7 +84,7 @@ def test_the_readmes_python_examples_run_one_after_the_other(tmp_path: Path) -> 
     assert examples
 
     done = subprocess.run([sys.executable, "-c", "\n".join(examples)], cwd=tmp_path, capture_output=True, text=True,
-                          timeout=300, check=False)
+                          timeout=240, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout

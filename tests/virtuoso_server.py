@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.sparql_server import wait_for
+from tests.sparql_server import free_ports, started
 
 #: What Virtuoso's own account is called, and its password unless it is changed.
 ACCOUNT = {"KB_STORE_USER": "dba", "KB_STORE_PASSWORD": "dba", "KB_STORE_AUTH": "digest"}
@@ -43,19 +41,11 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)")
-    sql, http = _free_ports()
-    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, sql=sql, http=http))
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", process, tries=2400)
-            yield f"http://127.0.0.1:{http}"
-        finally:
-            process.kill()
 
+    def command(http: int) -> list[str]:
+        (sql,) = free_ports(1)
+        (folder / "virtuoso.ini").write_text(INI.format(folder=folder, sql=sql, http=http))
+        return [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
 
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
+    with started(command, ready="/sparql?query=ASK%7B%7D", cwd=folder) as address:
+        yield address

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from urllib.parse import quote
 from kb.knowledge_base import KnowledgeBase
 from kb.resources import shipped
 from kb.settings import Settings
+from tests.serving import kb_serve
 
 SECONDS = 15
 CLIENTS = 8
@@ -187,22 +187,9 @@ def _ask(port: int, path: str, method: str = "GET", body: bytes | None = None,
 
 @contextlib.contextmanager
 def serving(store: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """`kb serve` on a store, with tight limits."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    settings = {"KB_TOKEN": TOKEN, "KB_QUERY_SECONDS": "3", "KB_QUERY_MEMORY": "300"}
-    command = [sys.executable, "-m", "kb", "serve", "--store", str(store), "--port", str(port)]
-    with subprocess.Popen(command, env=os.environ | settings, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(600):
-                with contextlib.suppress(OSError):
-                    _ask(port, "/health")
-                    break
-                time.sleep(0.1)
-            yield port, process
-        finally:
-            process.terminate()
+    """`kb serve` on a store, with tight limits: its port and its process."""
+    with kb_serve(store, KB_TOKEN=TOKEN, KB_QUERY_SECONDS="3", KB_QUERY_MEMORY="300") as (address, process):
+        yield int(address.rpartition(":")[2]), process
 
 
 def _children(process: int) -> list[int]:

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from kb.cli import main
+from tests.serving import kb_serve
 
 REPORT = """Bridge over the Arn closed
 
@@ -192,20 +193,12 @@ def test_a_yes_or_no_question_is_answered_so(store: str) -> None:
 
 
 def test_a_store_in_use_is_named_with_the_way_out(store: str, tmp_path: Path) -> None:
-    holder = subprocess.Popen([sys.executable, "-m", "kb", "serve", "--store", store, "--port", "0"],
-                              stderr=subprocess.PIPE, text=True)
-    try:
-        assert holder.stderr is not None
-        address = re.search(r"http://\S+", holder.stderr.readline())
-        assert address
-        with urllib.request.urlopen(address[0], timeout=60) as page:
+    with kb_serve(store) as (address, holder):
+        with urllib.request.urlopen(f"{address}/", timeout=60) as page:
             assert page.status == 200
         done = kb("timeline", "--store", store)
         assert done.returncode == 2
         assert done.stderr.count("\n") == 1 and store in done.stderr
-    finally:
-        holder.terminate()
-        holder.communicate(timeout=60)
     assert holder.returncode == 0
 
 

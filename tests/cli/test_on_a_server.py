@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from click.testing import CliRunner
 
 from kb.cli import main
 from kb.store import open_store
+from tests.serving import kb_serve
 from tests.sparql_server import sparql_server
 from tests.virtuoso_server import ACCOUNT, virtuoso_server
 
@@ -112,24 +112,16 @@ def test_every_command_works_there(server: str, files: list[str], tmp_path: Path
 
 def test_it_is_served_from_there(server: str, files: list[str]) -> None:
     kb("ingest", *files, store=server)
-    command = [sys.executable, "-m", "kb", "serve", "--store", server, "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr
-            ready = re.search(r"http://\S+/", process.stderr.readline())
-            assert ready
+    with kb_serve(server) as (served, _):
+        def get(path: str) -> str:
+            with urllib.request.urlopen(f"{served}/{path}", timeout=60) as answer:
+                return str(answer.read().decode())
 
-            def get(path: str) -> str:
-                with urllib.request.urlopen(ready.group() + path, timeout=60) as answer:
-                    return str(answer.read().decode())
-
-            events = json.loads(get("api/timeline?details=1"))["events"]
-            assert any("Moreno" in event["label"] for event in events)
-            assert events[0]["label"] in get(f"event/{events[0]['id']}")
-            query = quote(f"ASK {{ <{events[0]['iri']}> a sem:Event }}")
-            assert json.loads(get(f"sparql?query={query}&format=json"))["boolean"]
-        finally:
-            process.terminate()
+        events = json.loads(get("api/timeline?details=1"))["events"]
+        assert any("Moreno" in event["label"] for event in events)
+        assert events[0]["label"] in get(f"event/{events[0]['id']}")
+        query = quote(f"ASK {{ <{events[0]['iri']}> a sem:Event }}")
+        assert json.loads(get(f"sparql?query={query}&format=json"))["boolean"]
 
 
 KILLED = """
@@ -157,7 +149,7 @@ def test_an_ingest_that_is_killed_is_completed_by_the_next_and_nothing_is_double
         server: str, files: list[str], whole: dict[str, set[tuple[str, str, str]]]) -> None:
     for writes in (1, 2, 5):
         done = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), str(writes), server, *files],
-                              check=False, env=os.environ, capture_output=True)
+                              check=False, env=os.environ, capture_output=True, timeout=120)
         assert done.returncode in (-signal.SIGKILL, 0)
 
     kb("ingest", *files, store=server)

@@ -11,13 +11,7 @@ import contextlib
 import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +23,7 @@ from rdflib import RDF
 from kb.store import open_store
 from tests.gate import w3c_protocol
 from tests.gate.scorers import load_scorer
+from tests.serving import kb_serve
 
 TOKEN = "token-of-the-w3c-tests"
 _HTTP_TESTS = {"ProtocolTest", "GraphStoreProtocolTest", "ServiceDescriptionTest"}
@@ -105,13 +100,11 @@ def _short(test: str) -> str:
 def outcomes(corpora: Path, only: str = "") -> Iterator[tuple[str, str, str | None]]:
     """Suite, test and, where it fails, why."""
     runner_module = load_scorer(corpora, "w3c_runner")
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
     os.environ["W3C_AUTH"] = f"Bearer {TOKEN}"
-    engine = runner_module.HttpEngine(f"{address}/sparql,{address}/sparql/update,{address}/graphs")
     suite = runner_module.Suite(str(corpora / "w3c-sparql" / "sparql"))
-    runner = runner_module.Runner(engine, suite)
-    with serving(port):
+    with serving() as address:
+        engine = runner_module.HttpEngine(f"{address}/sparql,{address}/sparql/update,{address}/graphs")
+        runner = runner_module.Runner(engine, suite)
         for category, test, manifest in suite.tests():
             if "entailment" in category or _SUPERSEDED in f"{category}/" or (only and only not in f"{category} {test}"):
                 continue
@@ -140,31 +133,10 @@ def _outcome(run: Any) -> str | None:
 
 
 @contextlib.contextmanager
-def serving(port: int) -> Iterator[None]:
+def serving() -> Iterator[str]:
     """`kb serve` on an empty store, as a plain SPARQL server: own default graph, updates, calls anywhere."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         open_store(store).close()
-        settings = {"KB_TOKEN": TOKEN, "KB_DEFAULT_GRAPH": "own", "KB_SERVICE_ALLOW": "*", "KB_STORE": str(store)}
-        with subprocess.Popen([sys.executable, "-m", "kb", "serve", "--port", str(port)], env=os.environ | settings,
-                              stderr=subprocess.PIPE) as process:
-            try:
-                _wait(f"http://127.0.0.1:{port}/health", process)
-                yield
-            finally:
-                process.terminate()
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        assert process.poll() is None, process.stderr and process.stderr.read().decode()
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"no server at {address}")
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+        with kb_serve(store, KB_TOKEN=TOKEN, KB_DEFAULT_GRAPH="own", KB_SERVICE_ALLOW="*") as (address, _):
+            yield address

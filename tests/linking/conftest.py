@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from kb.linking.endpoint import Endpoint
+from tests.serving import answering
 from tests.sparql_server import sparql_server
 
 
@@ -65,8 +65,8 @@ class Moody:
             def log_message(self, *_: object) -> None:
                 """Quiet."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/sparql"
+        self.handler = Handler
+        self.address = ""
 
     def truth(self, question: bytes, headers: dict[str, str]) -> Answer:
         kept = {name: headers[name] for name in ("Content-Type", "Accept") if name in headers}
@@ -77,14 +77,9 @@ class Moody:
 @pytest.fixture
 def moody(wikidata: str) -> Iterator[Moody]:
     front = Moody(wikidata)
-    thread = threading.Thread(target=front.server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
+    with answering(front.handler) as address:
+        front.address = f"{address}/sparql"
         yield front
-    finally:
-        front.server.shutdown()
-        front.server.server_close()
-        thread.join()
 
 
 @pytest.fixture

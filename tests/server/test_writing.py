@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import re
-import threading
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -18,6 +17,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.settings import Settings
 from kb.timeline import TimelineQuery
 from server import create_app
+from tests.serving import answering
 
 TEXT = """Ferry workers strike in Ostrava
 2 May 2021
@@ -102,17 +102,9 @@ def test_a_page_is_fetched_by_its_address(client: Client) -> None:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with answering(Page) as address:
         found = client.post("/add", data={"address": f"{address}/strike", "token": TOKEN})
         missing = client.post("/add", data={"address": f"{address}/nothing", "token": TOKEN})
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
     assert "Ferry workers began a strike" in found.text
     assert missing.status_code == 400

@@ -95,7 +95,7 @@ def test_a_folder_without_rights_is_named(tmp_path: Path) -> None:
             print(error)
     """
     with python(code, tmp_path / "store") as other:
-        said, complaint = other.communicate()
+        said, complaint = other.communicate(timeout=120)
     assert "can't be opened: Permission denied" in said, complaint
 
 
@@ -127,7 +127,7 @@ def test_a_store_that_another_process_holds_says_who_and_what_to_do(folder: Path
             open_store(folder, read_only=read_only)
         assert f"{folder} is in use by process {other.pid} (" in str(raised.value)
         assert str(raised.value).endswith("wait until it is done, or stop it first")
-        other.communicate("")
+        other.communicate("", timeout=120)
     open_store(folder).close()
 
 
@@ -135,7 +135,7 @@ def test_a_store_that_is_served_says_how_to_go_through_the_server(folder: Path) 
     with hold(folder, "serve", "--port", "8123") as other:
         with pytest.raises(StoreLockedError, match=r"--store http://127\.0\.0\.1:8123/sparql"):
             open_store(folder)
-        other.communicate("")
+        other.communicate("", timeout=120)
 
 
 def test_several_processes_may_read_and_keep_a_writer_away(folder: Path) -> None:
@@ -146,7 +146,7 @@ def test_several_processes_may_read_and_keep_a_writer_away(folder: Path) -> None
             assert len(store.graph(EX + "g")) == 3
         with pytest.raises(StoreLockedError, match=f"process {other.pid}"):
             open_store(folder)
-        other.communicate("")
+        other.communicate("", timeout=120)
     open_store(folder).close()
 
 
@@ -216,7 +216,7 @@ def test_a_killed_process_leaves_an_article_and_its_conclusions_wholly_or_not_at
             assert writer.stdout.readline().startswith("writing")
         time.sleep(then)  # somewhere in the writing
         writer.send_signal(signal.SIGKILL)
-        writer.communicate()
+        writer.communicate(timeout=120)
     assert writer.returncode == -signal.SIGKILL
     with open_store(folder) as store:
         version = store.version
@@ -252,7 +252,7 @@ FULL = """
 
 def test_a_full_disk_is_said_in_one_line_and_nothing_is_half_written(folder: Path) -> None:
     with python(FULL, folder) as writer:
-        said, complaint = writer.communicate()
+        said, complaint = writer.communicate(timeout=120)
     assert "could not be written, and nothing of this was: " in said, complaint
     assert said.count("\n") == 1
     with open_store(folder) as store:

@@ -59,7 +59,7 @@ def door() -> Iterator[tuple[int, list[str]]]:
                 with closing(caller):
                     came.append(address[0])
 
-        thread = threading.Thread(target=wait)
+        thread = threading.Thread(target=wait, daemon=True)
         thread.start()
         yield listening.getsockname()[1], came
         listening.shutdown(socket.SHUT_RDWR)
@@ -68,7 +68,7 @@ def door() -> Iterator[tuple[int, list[str]]]:
 
 def tried(port: int, wall: str) -> list[str]:
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(TRIES), str(port), wall], check=True, text=True,
-                          capture_output=True)
+                          capture_output=True, timeout=120)
     return done.stdout.splitlines()
 
 

@@ -57,9 +57,9 @@ def test_answers_come_in_the_format_asked_for(store: EmbeddedStore) -> None:
 
 
 def test_a_query_that_takes_too_long_is_ended_and_the_next_one_answered(store: EmbeddedStore) -> None:
-    limits = replace(LIMITS, seconds=0.3)
+    limits = replace(LIMITS, seconds=2)
 
-    with pytest.raises(QueryTimeError, match=r"longer than 0\.3 seconds"):
+    with pytest.raises(QueryTimeError, match=r"longer than 2 seconds"):
         answer(store, ENDLESS, limits=limits)
 
     assert answer(store, "SELECT (1 AS ?n) {}", limits=limits) == "n\r\n1\r\n"
@@ -123,11 +123,11 @@ def test_more_queries_than_may_wait_are_sent_away(store: EmbeddedStore) -> None:
         except (QueryError, StoreError) as error:
             outcomes.append(type(error).__name__)
 
-    threads = [threading.Thread(target=one) for _ in range(9)]
+    threads = [threading.Thread(target=one, daemon=True) for _ in range(9)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=120)
 
     assert outcomes.count(StoreBusyError.__name__) >= 4
     assert outcomes.count(QueryTimeError.__name__) >= 1

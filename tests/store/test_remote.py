@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import socket
-import threading
 import urllib.request
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
 import pyoxigraph as ox
@@ -22,6 +21,7 @@ from kb.store.formats import JSON
 from kb.store.graph_address import GraphAddress
 from kb.store.remote import RemoteStore
 from kb.timeline import TimelineQuery
+from tests.serving import answering
 
 EX = "http://x.example/"
 GRAPH = Graph().add((URIRef(EX + "s"), URIRef(EX + "p"), Literal("x")))
@@ -50,21 +50,16 @@ class Front(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def front() -> Iterator[str]:
-    with HTTPServer(("127.0.0.1", 0), Front) as server:
-        Front.seen.clear()
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    Front.seen.clear()
+    with answering(Front) as address:
+        yield address
 
 
 def test_a_server_that_is_not_there() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{free.getsockname()[1]}/query"
-    with pytest.raises(StoreError, match=r"can't be reached: .*refused; is the server running"):
-        open_store(address).graphs()
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))  # and nobody listens, so that nobody else can either
+        with pytest.raises(StoreError, match=r"can't be reached: .*refused; is the server running"):
+            open_store(f"http://127.0.0.1:{bound.getsockname()[1]}/query").graphs()
 
 
 @pytest.mark.parametrize(("status", "message"), [
@@ -175,14 +170,10 @@ def test_what_a_server_lost_on_the_way_is_sent_again_and_there_once(
         server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.store.remote._PAUSES", (0.0, 0.0, 0.0))
     Flaky.server_address, Flaky.seen = server.removesuffix("/query"), 0
-    with HTTPServer(("127.0.0.1", 0), Flaky) as door:
-        thread = threading.Thread(target=door.serve_forever)
-        thread.start()
-        store = open_store(f"http://127.0.0.1:{door.server_address[1]}/query")
+    with answering(Flaky) as door:
+        store = open_store(f"{door}/query")
         for number in range(5):
             store.replace_graphs({f"{EX}{number}": GRAPH})
-        door.shutdown()
-        thread.join()
 
     assert open_store(server).graphs() == [f"{EX}{number}" for number in range(5)]
     assert all(len(open_store(server).graph(f"{EX}{number}")) == 1 for number in range(5))

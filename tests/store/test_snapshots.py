@@ -94,7 +94,7 @@ def test_a_snapshot_beside_a_write_does_not_wait_for_it(store: EmbeddedStore, tm
         made.append(True)
 
     with store._writing:
-        thread = threading.Thread(target=make)
+        thread = threading.Thread(target=make, daemon=True)
         thread.start()
         thread.join(timeout=60)
         assert made

@@ -197,9 +197,9 @@ def test_a_result_read_in_another_thread_is_an_error_and_not_a_crash(any_store: 
         except StoreError as error:
             caught.append(str(error))
 
-    reader = threading.Thread(target=read)
+    reader = threading.Thread(target=read, daemon=True)
     reader.start()
-    reader.join()
+    reader.join(timeout=60)
     assert "another thread" in caught[0]
 
 
@@ -220,13 +220,13 @@ def test_many_threads_may_query_while_one_writes(any_store: Store) -> None:
             seen.append({row["v"] for row in any_store.select("SELECT ?v WHERE { GRAPH ?g { ?s ?p ?v } "
                                                               f"FILTER (?g = <{EX}g>) }}")})
 
-    readers = [threading.Thread(target=ask) for _ in range(3)]
+    readers = [threading.Thread(target=ask, daemon=True) for _ in range(3)]
     for reader in readers:
         reader.start()
     for number in range(20):
         any_store.replace_graphs({EX + "g": graph(f"{number}a", f"{number}b")})
     for reader in readers:
-        reader.join()
+        reader.join(timeout=120)
     assert len(seen) == 60
     assert all(values == set() or {value[:-1] for value in values} == {next(iter(values))[:-1]} for values in seen)
     assert all(len(values) in (0, 2) for values in seen)
