@@ -182,9 +182,9 @@ class Concluding:
             yield self.step(some, inputs, removed if not begin else ())
 
     def step(self, given: Mapping[str, Extraction], inputs: Mapping[str, str] | None = None,
-             removed: Collection[str] = (), *, gone: Collection[URIRef] = (), reread: Collection[str] = ()) -> Drawn:
+             removed: Collection[str] = (), *, reread: Collection[str] = ()) -> Drawn:
         """Takes in these articles and takes out others: one write. `inputs` are what the articles were made from, where
-        that is news; `gone` is what goes with the removed articles; `reread` names those that are not stored so."""
+        that is news; `reread` names those that are not stored so."""
         drawn = Drawn(self._notes["version"], reread={*reread})
         with self._kept():
             for id in removed:
@@ -199,7 +199,7 @@ class Concluding:
                     event = event_noted(record)
                     changed[event.id] = event
             part = self._part(drawn, changed)
-            graphs = self._graphs(drawn, gone)
+            graphs = self._graphs(drawn)
             self._store.replace_graphs(graphs, remove=[str(self._iris.article(id)) for id in removed],
                                        parts={str(self._iris.conclusions): part})
             self._note(drawn, graphs)
@@ -216,7 +216,9 @@ class Concluding:
         rows = self._store.select(records.event_records_query(self._iris.conclusions))
         before = {event.id: event for event in (records.event_of(row["record"]) for row in rows)}
         told = _told_by(before.values())
-        drawn = Drawn(None, whole=True)
+        entities = self._store.select(records.described_entities_query(self._iris.conclusions, self._iris.entity("")))
+        drawn = Drawn(None, whole=True, entities={self._iris.entity_key(row["entity"]) for row in entities})
+        known = {id for (id,) in self._notes.rows("SELECT id FROM article")}
         self._merger = None
         with self._kept():
             self._notes.clear()
@@ -227,8 +229,8 @@ class Concluding:
                 self._settle(drawn)
                 self._merging.release(keep=drawn.reread)
             drawn.was = before
-            drawn.removed = told.keys() - inputs.keys()
-            graphs = self._graphs(drawn, ())
+            drawn.removed = (told.keys() | known) - inputs.keys()
+            graphs = self._graphs(drawn)
             everything = self._part(drawn, drawn.events, whole=True).graph
             self._store.replace_graphs(graphs | {str(self._iris.conclusions): everything})
             self._note(drawn, graphs)
@@ -313,7 +315,7 @@ class Concluding:
 
     # --- what is written ---
 
-    def _graphs(self, drawn: Drawn, gone: Collection[URIRef]) -> dict[str, Graph]:
+    def _graphs(self, drawn: Drawn) -> dict[str, Graph]:
         """The graphs of articles that read otherwise or whose events are others now, and of what is here no more."""
         graphs = {str(self._iris.concepts): concepts_graph(self._iris.base)}
         told = {ref.article for event in (*drawn.was.values(), *drawn.events.values()) for ref in event.mentions}
@@ -326,23 +328,25 @@ class Concluding:
             graphs[str(self._iris.article(id))] = article_graph(
                 self.extraction(id), events, self._iris.base, digest=row[1], model=self._annotator.settings.language)
             self._notes.execute("UPDATE article SET told = ? WHERE number = ?", (_text(events), number))
-        lost = self._lost(drawn, gone)
+        lost = self._lost(drawn)
         if lost is not None:
             graphs[str(self._iris.removed)] = lost
         return graphs
 
-    def _lost(self, drawn: Drawn, more: Collection[URIRef]) -> Graph | None:
+    def _lost(self, drawn: Drawn) -> Graph | None:
         """What was here and is no more, as it stands now; None where that does not change."""
         gone: dict[URIRef, URIRef | None] = {
             self._iris.event(id): self._iris.event(now) if now else None
             for id, now in gone_events(drawn.was.values(), drawn.events.values()).items()}
-        gone |= dict.fromkeys([*more, *(self._iris.article(id) for id in drawn.removed)])
+        gone |= dict.fromkeys(self._iris.article(id) for id in drawn.removed)
+        told = {key for key in drawn.entities if self._said_of(key) is not None}
+        gone |= dict.fromkeys(self._iris.entity(key) for key in drawn.entities - told)
         known = self._store.graph(str(self._iris.removed))
         if not gone and not len(known):
             return None
         back = {self._iris.article(id) for id in drawn.retold}
         back |= {self._iris.event(id) for event in drawn.events.values() for id in (event.id, *event.also)}
-        back |= {self._iris.entity(entity.key) for id in drawn.retold for entity in self.extraction(id).entities}
+        back |= {self._iris.entity(key) for key in told}
         return removed_graph(known, gone, back, datetime.now(UTC), self._iris.base)
 
     def _part(self, drawn: Drawn, events: Mapping[str, Event], *, whole: bool = False) -> Part:

@@ -20,7 +20,6 @@ from datetime import date
 from pathlib import Path
 
 from rdflib import Graph
-from rdflib.term import URIRef
 
 import kb
 from kb.concluding import CHUNK
@@ -145,10 +144,8 @@ class KnowledgeBase(Curating):
         if not removed:
             return 0
         self.conclude()
-        iris = sorted(self.iris.article(id) for id in removed)
-        gone = [URIRef(row["entity"]) for row in self._store.select(records.only_mentioned_query(iris))]
         with self._refreshing:
-            drawn = self._concluding.step({}, removed=removed, gone=gone)
+            drawn = self._concluding.step({}, removed=removed)
             self._show(drawn)
         return drawn.silent
 

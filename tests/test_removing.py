@@ -144,8 +144,18 @@ def test_it_may_go_over_http(base: KnowledgeBase, web: FlaskClient, way: str) ->
         answer = web.post("/article/other/remove", data={"token": TOKEN})
 
     assert answer.status_code in (204, 303)
-    assert [web.get(path).status_code for path in ("/article/other", f"/event/{event}", "/article/first")
-            ] == [410, 410, 200]
+    assert [web.get(path).status_code for path in (
+        "/article/other", f"/event/{event}", "/entity/place/port-elin", "/article/first", "/entity/person/ada-moreno")
+            ] == [410, 410, 410, 200, 200]
+    assert [finding for _, findings in base.validate() for finding in findings] == []
+
+
+def test_what_an_update_dropped_is_gone_also_where_no_event_was_told_there(base: KnowledgeBase, web: FlaskClient
+                                                                          ) -> None:
+    base.ingest([article_from_text("Port Elin: a harbour.", id="note", name="note", published=date(2020, 4, 9))])
+    web.post("/sparql/update", data={"update": f"DROP GRAPH <{base.iris.article('note')}>"}, headers=BEARER)
+
+    assert [web.get(path).status_code for path in ("/article/note", "/entity/place/port-elin")] == [410, 200]
 
 
 def test_nobody_removes_without_the_token(web: FlaskClient) -> None:
@@ -155,11 +165,12 @@ def test_nobody_removes_without_the_token(web: FlaskClient) -> None:
 
 def test_a_changed_article_takes_its_old_events_along(base: KnowledgeBase, web: FlaskClient) -> None:
     (event,) = telling(base, "blocked")
+    (front,) = [entity.key for entity in base.extraction("other").entities if "River Front" in entity.name]
     changed = article_from_text("Ministers met in Port Elin on 7 April 2020.", id="other", name="other",
                                 published=date(2020, 4, 8))
     base.ingest([changed])
 
-    assert web.get(f"/event/{event}").status_code == 410
+    assert [web.get(path).status_code for path in (f"/event/{event}", f"/entity/{front}")] == [410, 410]
     assert web.get("/article/other").status_code == 200
 
 

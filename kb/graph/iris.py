@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 from rdflib.term import URIRef
@@ -71,6 +71,10 @@ class Iris:
 
     def entity(self, key: str) -> URIRef:
         return URIRef(f"{self.base}entity/{quote(key, safe='/')}")
+
+    def entity_key(self, iri: str) -> str:
+        """The key that `entity` made an IRI of."""
+        return unquote(iri.removeprefix(f"{self.base}entity/"))
 
     def chars(self, article_id: str, begin: int, end: int) -> URIRef:
         """The words between two code point offsets of an article."""

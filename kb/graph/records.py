@@ -7,14 +7,14 @@ Records are the JSON that the graphs carry beside their RDF
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rdflib.namespace import DC, DCTERMS, PROV
 from rdflib.term import URIRef
 
 from kb.extraction import Extraction, from_json
-from kb.graph.vocabulary import DATE_SOURCES, EVT, GAF, NIF, SCHEMA
+from kb.graph.vocabulary import DATE_SOURCES, EVT, GAF, NIF, SCHEMA, SEM
 from kb.merging import Event
 from kb.plain import from_plain
 
@@ -92,14 +92,10 @@ def replaced_query(start: URIRef) -> str:
             "ORDER BY ?now LIMIT 10")
 
 
-def only_mentioned_query(articles: Iterable[URIRef]) -> str:
-    """?entity: those that these articles mention and no other does."""
-    iris = " ".join(f"<{article}>" for article in articles)
-    listed = iris.replace(" ", ", ")
-    return (f"SELECT DISTINCT ?entity WHERE {{ VALUES ?article {{ {iris} }} "
-            f"GRAPH ?article {{ ?article <{SCHEMA.mentions}> ?entity }} "
-            f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?other <{SCHEMA.mentions}> ?entity }} "
-            f"FILTER(?other NOT IN ({listed})) }} }}")
+def described_entities_query(conclusions: URIRef, below: str) -> str:
+    """?entity: who and where the conclusions speak of, with names that begin as `below`."""
+    return (f"SELECT DISTINCT ?entity WHERE {{ VALUES ?kind {{ <{SEM.Actor}> <{SEM.Place}> }} "
+            f"GRAPH <{conclusions}> {{ ?entity a ?kind }} FILTER(STRSTARTS(STR(?entity), \"{below}\")) }}")
 
 
 def concluded_from_query(conclusions: URIRef) -> str:
