@@ -9,11 +9,13 @@ are, not on the order in which they came, and one more item costs about the same
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from kb.merging.notes import Notes, number_of
@@ -22,6 +24,8 @@ from kb.merging.notes import Notes, number_of
 NO_DAY = 0
 #: The bits of a key that say how its thing is had in common; the others are the thing.
 _KINDS = 0xFFFF_FFFF
+#: Items whose keys are kept in memory.
+_REMEMBERED = 20_000
 #: (item, item), the smaller first.
 Pair = tuple[int, int]
 
@@ -49,7 +53,20 @@ class Blocks:
         self._place = f"SELECT day, keys FROM {items} WHERE number = ?"
         self._insert = f"INSERT OR IGNORE INTO {block} VALUES (?, ?, ?)"
         self._delete = f"DELETE FROM {block} WHERE key = ? AND day = ? AND item = ?"
-        self._members = f"SELECT item FROM {block} WHERE key = ? LIMIT {small + 2}"
+        self._members = f"SELECT item FROM {block} WHERE key = ? LIMIT {small + 1}"
+        self._between = f"""SELECT COUNT(*) FROM (SELECT 1 FROM {block} WHERE key = ? AND (day, item) > (?, ?)
+                                                  AND (day, item) < (?, ?) LIMIT {neighbours})"""
+        self._small_blocks = f"""
+            SELECT block.key, block.item FROM json_each(?) AS wanted JOIN {block} AS block ON block.key = wanted.value
+            WHERE NOT EXISTS (SELECT 1 FROM {block}_large AS large WHERE large.key = wanted.value)"""
+        self._large_blocks = f"""
+            SELECT large.key FROM json_each(?) AS wanted JOIN {block}_large AS large ON large.key = wanted.value"""
+        self._is_large = f"SELECT 1 FROM {block}_large WHERE key = ?"
+        self._grow = f"INSERT INTO {block}_large VALUES (?)"
+        self._shrink = f"DELETE FROM {block}_large WHERE key = ?"
+        #: Days and keys that are kept in memory, and whether blocks are large.
+        self._places: dict[int, tuple[int, Sequence[int]]] = {}
+        self._large: dict[int, bool] = {}
         self._around = f"""
             SELECT 0, item FROM (SELECT item FROM {block} WHERE key = ?1 AND day >= ?4 AND (day, item) < (?2, ?3)
                                  ORDER BY day DESC, item DESC LIMIT {neighbours})
@@ -60,65 +77,127 @@ class Blocks:
     def partners(self, item: int) -> set[int]:
         """The items that this one is to be compared with."""
         day, keys = self._place_of(item)
-        shared = _shared((key, self._neighbours_of(key, day, item)) for key in keys)
+        found: dict[int, set[int]] = defaultdict(set)
+        for key in keys:
+            found[_thing(key)].update(self._neighbours_of(key, day, item))
+        shared = Counter(other for others in found.values() for other in others)
         return {other for other, count in shared.items() if count >= self._shared_from}
 
-    def are_partners(self, one: int, other: int, shared_from: int | None = None) -> bool:
-        """Whether two items are to be compared, or are neighbours by so many things."""
-        wanted = shared_from or self._shared_from
-        (day, keys), (_, others) = self._place_of(one), self._place_of(other)
-        common = {*keys} & {*others}
-        if len({_thing(key) for key in common}) < wanted:
-            return False
-        shared: set[int] = set()
-        for key in common:
-            if _thing(key) not in shared and other in self._neighbours_of(key, day, one):
-                shared.add(_thing(key))
-                if len(shared) >= wanted:
-                    return True
-        return False
+    def shared(self, one: int, other: int, most: int) -> int:
+        """In the blocks of how many things two items are neighbours; counting ends at `most`."""
+        (day, keys), (other_day, others) = self._place_of(one), self._place_of(other)
+        common: dict[int, list[int]] = defaultdict(list)
+        for key in {*keys} & {*others}:
+            common[_thing(key)].append(key)
+        if len(common) < self._shared_from:
+            return len(common)
+        before, after = ((day, one), (other_day, other)) if (day, one) < (other_day, other) else \
+            ((other_day, other), (day, one))
+        found = 0
+        for same in common.values():
+            found += any(self._are_neighbours(key, before, after) for key in same)
+            if found >= most:
+                break
+        return found
 
-    def add(self, item: int) -> Turned:
-        """Puts an item into the blocks of its keys."""
-        day, keys = self._place_of(item)
-        self._notes.executemany(self._insert, [(key, day, item) for key in keys])
-        around = [self._around_of(key, day, item) for key in keys]
-        shared = _shared((key, neighbours) for key, (neighbours, _) in zip(keys, around, strict=True))
-        further = {pair for _, apart in around for pair in apart}
-        return Turned({_pair(item, other) for other, count in shared.items() if count >= self._shared_from}, further)
+    def add(self, items: Iterable[int]) -> Turned:
+        """Puts items into the blocks of their keys, one after the other. Their pairs are all given, and the others that
+        this concerns."""
+        turned = Turned(set(), set())
+        places = {item: self._place_of(item) for item in items}
+        members = self._members_of({key for _, keys in places.values() for key in keys})
+        rows: list[tuple[int, int, int]] = []
+        for item, (day, keys) in places.items():
+            found: dict[int, set[int]] = defaultdict(set)
+            for key in keys:
+                inside = members[key]
+                if inside is None:  # a large block, which is read from the table
+                    self._notes.execute(self._insert, (key, day, item))
+                    before, after = self._sides(key, day, item)
+                    found[_thing(key)].update(before, after)
+                    turned.further.update(self._apart(before, after))
+                elif len(inside) < self._small:
+                    found[_thing(key)].update(inside)
+                    inside.append(item)
+                    rows.append((key, day, item))
+                else:
+                    self._notes.executemany(self._insert, [row for row in rows if row[0] == key])
+                    self._notes.execute(self._insert, (key, day, item))
+                    self._notes.execute(self._grow, (key,))
+                    members[key], self._large[key] = None, True
+                    before, after = self._sides(key, day, item)
+                    found[_thing(key)].update(before, after)
+                    turned.further.update(self._apart(before, after))
+                    turned.further.update(_pair(*pair) for pair in combinations(inside, 2))
+            shared = Counter(other for others in found.values() for other in others)
+            turned.nearer.update(_pair(item, other) for other, count in shared.items() if count >= self._shared_from)
+        self._notes.executemany(self._insert, rows)
+        return turned
 
     def remove(self, item: int) -> Turned:
         """Takes an item out; its day and keys must still be there. Pairs with it are not given."""
         day, keys = self._place_of(item)
-        nearer = {pair for key in keys for pair in self._around_of(key, day, item)[1]}
-        self._notes.executemany(self._delete, [(key, day, item) for key in keys])
+        nearer: set[Pair] = set()
+        for key in keys:
+            if self._block_is_large(key):
+                nearer.update(self._apart(*self._sides(key, day, item)))
+                self._notes.execute(self._delete, (key, day, item))
+                members = self._notes.column(self._members, key)
+                if len(members) <= self._small:
+                    self._notes.execute(self._shrink, (key,))
+                    self._large[key] = False
+                    nearer.update(_pair(*pair) for pair in combinations(members, 2))
+            else:
+                self._notes.execute(self._delete, (key, day, item))
+        self._places.pop(item, None)
         return Turned(nearer, set())
 
+    def _members_of(self, keys: Collection[int]) -> dict[int, list[int] | None]:
+        """The items in each of these blocks; None for a large block."""
+        wanted = json.dumps([*keys])
+        members: dict[int, list[int] | None] = {key: [] for key in keys}
+        for key, item in self._notes.rows(self._small_blocks, wanted):
+            members[key].append(item)  # type: ignore[union-attr]
+        large = dict.fromkeys(self._notes.column(self._large_blocks, wanted))
+        if len(self._large) >= 50 * _REMEMBERED:
+            self._large.clear()
+        self._large |= {key: key in large for key in keys}
+        return members | large
+
+    def _block_is_large(self, key: int) -> bool:
+        if key not in self._large:
+            self._large[key] = self._notes.one(self._is_large, key) is not None
+        return self._large[key]
+
     def _place_of(self, item: int) -> tuple[int, Sequence[int]]:
-        day, keys = self._notes.execute(self._place, (item,)).fetchone()
-        return day, unpacked(keys)
+        if item not in self._places:
+            if len(self._places) >= _REMEMBERED:
+                self._places.clear()
+            day, keys = self._notes.execute(self._place, (item,)).fetchone()
+            self._places[item] = day, unpacked(keys)
+        return self._places[item]
+
+    def _are_neighbours(self, key: int, before: tuple[int, int], after: tuple[int, int]) -> bool:
+        """Whether two items of a block are neighbours, each given by its day and number, the first in order first."""
+        if not self._block_is_large(key):
+            return True
+        days = after[0] - before[0]
+        near = days <= self._days and (before[0] != NO_DAY or days == 0)
+        return near and int(self._notes.one(self._between, key, *before, *after)) < self._neighbours
 
     def _neighbours_of(self, key: int, day: int, item: int) -> Sequence[int]:
+        if self._block_is_large(key):
+            before, after = self._sides(key, day, item)
+            return before + after
         members = self._notes.column(self._members, key)
-        if len(members) <= self._small:
-            members.remove(item)
-            return members
-        before, after = self._sides(key, day, item)
-        return before + after
+        members.remove(item)
+        return members
 
-    def _around_of(self, key: int, day: int, item: int) -> tuple[Sequence[int], set[Pair]]:
-        """The neighbours of an item, and the pairs of others that are neighbours only without it."""
-        members = self._notes.column(self._members, key)
-        if len(members) <= self._small:
-            members.remove(item)
-            return members, set()
-        before, after = self._sides(key, day, item)
-        apart = {_pair(before[place], after[self._neighbours - 1 - place])
-                 for place in range(len(before)) if self._neighbours - 1 - place < len(after)}
-        if len(members) == self._small + 1:
-            members.remove(item)
-            apart |= {_pair(*pair) for pair in combinations(members, 2)}
-        return before + after, apart
+    def _apart(self, before: Sequence[int], after: Sequence[int]) -> Iterator[Pair]:
+        """The pairs that are neighbours in a large block only without the item between these, the nearest first."""
+        for place, one in enumerate(before):
+            if self._neighbours - 1 - place < len(after):
+                yield _pair(one, after[self._neighbours - 1 - place])
 
     def _sides(self, key: int, day: int, item: int) -> tuple[list[int], list[int]]:
         """The neighbours in a large block that stand before an item and after it, the nearest first."""
@@ -131,21 +210,16 @@ class Blocks:
 
 def keys_of_things(things: Iterable[tuple[str, str]]) -> bytes:
     """The keys of blocks for the notes. Each block is of a thing and a kind of having it in common."""
-    numbers = {number_of(thing) & ~_KINDS | number_of(kind) & _KINDS for thing, kind in things}
-    return array("q", sorted(numbers)).tobytes()
+    return array("q", sorted({_half(thing) & ~_KINDS | _half(kind) & _KINDS for thing, kind in things})).tobytes()
+
+
+#: Each thing comes in several kinds, and in many items of an article.
+_half = lru_cache(10_000)(number_of)
 
 
 def _thing(key: int) -> int:
     """The thing that a block is of."""
     return key & ~_KINDS
-
-
-def _shared(neighbours: Iterable[tuple[int, Iterable[int]]]) -> Counter[int]:
-    """By how many things each is a neighbour, from the neighbours by key."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for key, others in neighbours:
-        found[_thing(key)].update(others)
-    return Counter(other for others in found.values() for other in others)
 
 
 def unpacked(keys: bytes) -> Sequence[int]:

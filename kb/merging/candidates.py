@@ -6,7 +6,7 @@ with a participant, a place or a telling word; or the type together with two par
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.merging.blocks import Blocks, day_number, keys_of_things
 from kb.merging.notes import Notes
@@ -32,15 +32,19 @@ def candidates(notes: Notes) -> Blocks:
     return Blocks(notes, "mention", neighbours=NEIGHBOURS, days=DAYS, small=SMALL, shared_from=SHARED_BLOCKS)
 
 
-def keys_of(telling: Telling, document: Vector) -> bytes:
-    """The blocks of a mention, for the notes; `document` is what its article is about."""
-    return keys_of_things(_keys(telling, document))
+def telling_words(vector: Vector) -> list[str]:
+    """The words of a sentence or an article that make blocks: the heaviest."""
+    return sorted(vector, key=lambda word: (-vector[word], word))[:_TELLING_WORDS]
 
 
-def _keys(telling: Telling, document: Vector) -> Iterator[tuple[str, str]]:
+def keys_of(telling: Telling, article: Iterable[str]) -> bytes:
+    """The blocks of a mention, for the notes; `article` are the telling words of its article."""
+    return keys_of_things(_keys(telling, article))
+
+
+def _keys(telling: Telling, article: Iterable[str]) -> Iterator[tuple[str, str]]:
     about = {word for filler in telling.fillers for word in filler.words}
-    about.update(*(sorted(vector, key=lambda word: (-vector[word], word))[:_TELLING_WORDS]
-                   for vector in (telling.sentence, document)))
+    about.update(telling_words(telling.sentence), article)
     # A name is one thing in common, and not its words and the person whom they name.
     about -= {word for filler in telling.fillers if filler.named for word in (*filler.words, *words_of(filler.name))}
     about |= {*telling.keys, *telling.lineage}

@@ -35,11 +35,16 @@ def agglomerate(count: int, pairs: Sequence[tuple[int, int, float]],
     for first, second in joined:
         if group_of[first] != group_of[second]:
             join(group_of[first], group_of[second])
+    unfit: set[tuple[int, int, int, int]] = set()
     for first, second, _ in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
-        one, other = group_of[first], group_of[second]
-        if one == other or not _fit(members[one], members[other], log_odds):
+        one, other = sorted((group_of[first], group_of[second]))
+        asked = one, len(members[one]), other, len(members[other])  # groups only grow
+        if one == other or asked in unfit:
             continue
-        join(one, other)
+        if _fit(members[one], members[other], log_odds):
+            join(one, other)
+        else:
+            unfit.add(asked)
     return sorted(members.values())
 
 

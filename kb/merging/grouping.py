@@ -11,6 +11,7 @@ from kb.merging.comparison import Comparison, compare
 from kb.merging.consensus import event_of
 from kb.merging.event import Event, MergeReason
 from kb.merging.notes import Notes, number_of
+from kb.merging.partners import Partners
 from kb.merging.ruling import Rulings
 from kb.merging.stories import Stories
 from kb.merging.syndication import Copies
@@ -20,32 +21,50 @@ from kb.merging.tellings import Tellings
 BY_HAND = "A person joined them."
 
 
-class Grouping:
-    """Comparisons and groups as the stories stand now. Mentions go by their numbers in the notes."""
+#: Comparisons that are kept in memory.
+_REMEMBERED = 50_000
 
-    def __init__(self, notes: Notes, tellings: Tellings, stories: Stories, copies: Copies, rulings: Rulings) -> None:
+
+class Grouping:
+    """Comparisons and groups. Mentions go by their numbers in the notes."""
+
+    def __init__(self, notes: Notes, tellings: Tellings, stories: Stories, copies: Copies, rulings: Rulings,
+                 partners: Partners) -> None:
         self._notes = notes
         self._tellings = tellings
         self._stories = stories
         self._copies = copies
         self._rulings = rulings
+        self._partners = partners
         self._alike: dict[tuple[int, int], float] = {}
-        self._compared: dict[tuple[int, int], Comparison] = {}
         self._sources: dict[str, str] = {}
+        #: Comparisons, with how surely the articles were of one story.
+        self._compared: dict[tuple[int, int], tuple[float, Comparison]] = {}
 
-    def one_story(self, one: int, other: int) -> bool:
-        """Whether the articles of two mentions are alike enough for their story to count."""
-        here, there = (self._notes.one("SELECT article FROM mention WHERE number = ?", mention)
-                       for mention in (one, other))
+    def begin(self) -> None:
+        """From now on, stories and reports are as they stand in the notes now."""
+        self._alike.clear()
+        self._sources.clear()
+
+    def forget(self) -> None:
+        """From now on, mentions may read otherwise."""
+        self._compared.clear()
+
+    def one_story(self, here: int, there: int) -> bool:
+        """Whether two articles are alike enough for their story to count."""
         return self._story(here, there) > weights.STORY_FROM
 
     def compare(self, one: int, other: int) -> Comparison:
         pair = (one, other) if one < other else (other, one)
-        if pair not in self._compared:
-            first, second = self._tellings[one], self._tellings[other]
-            story = self._story(number_of(first.ref.article), number_of(second.ref.article))
-            self._compared[pair] = compare(first, second, story)
-        return self._compared[pair]
+        story = self._story(self._tellings.article_of(one), self._tellings.article_of(other))
+        known = self._compared.get(pair)
+        if known is not None and known[0] == story:
+            return known[1]
+        if len(self._compared) >= _REMEMBERED:
+            self._compared.clear()
+        comparison = compare(self._tellings[one], self._tellings[other], story)
+        self._compared[pair] = story, comparison
+        return comparison
 
     def _story(self, here: int, there: int) -> float:
         pair = (here, there) if here < there else (there, here)
@@ -54,21 +73,23 @@ class Grouping:
         return self._alike[pair]
 
     def region(self, mention: int) -> list[int]:
-        """All mentions that hang together with this one, in order."""
-        found, ahead = {mention}, [mention]
+        """All mentions that are grouped with this one, in order: those that hang together with it by ties, and with
+        those whom a person joined to one of them."""
+        found, ahead = set[int](), [mention]
         while ahead:
             one = ahead.pop()
-            ruled = (other for other, same in self._rulings.of(one).items() if same)
-            for other in (*self._ties(one), *ruled):
-                if other not in found:
-                    found.add(other)
-                    ahead.append(other)
-        return sorted(found, key=lambda one: self._tellings[one].ref)
+            if one not in found:
+                together = self._partners.together(one)
+                found |= together
+                ahead += [other for member in together for other, same in self._rulings.of(member).items() if same]
+        return sorted(found, key=lambda one: self._tellings[one].ref) if len(found) > 1 else [*found]
 
     def events_among(self, region: Sequence[int]) -> Iterator[Event]:
         """The events that these mentions make, which nothing outside is tied to."""
         place = {mention: index for index, mention in enumerate(region)}
-        ties = [(place[one], place[other]) for one in region for other in self._ties(one) if place[one] < place[other]]
+        # A tie that was passed over when the region was cut out leads elsewhere.
+        ties = [(place[one], place[other]) for one in region for other in self._partners.ties(one)
+                if place[one] < place.get(other, -1)]
         joined = [(place[one], place[other]) for one in region for other, same in self._rulings.of(one).items()
                   if same and place[one] < place[other]]
 
@@ -90,9 +111,6 @@ class Grouping:
             self._sources[article] = str(self._copies.report_of(number_of(article))[0])
         return self._sources[article]
 
-    def _ties(self, mention: int) -> list[int]:
-        return self._notes.column("SELECT other FROM tie WHERE mention = ?", mention)
-
     def _strongest(self, members: Sequence[int]) -> list[Comparison]:
         """For every member the comparison that ties it most strongly to another one, each once."""
         place = {member: index for index, member in enumerate(members)}
@@ -100,7 +118,7 @@ class Grouping:
         for one in members:
             ruled = self._rulings.of(one)
             ties = [(tuple(sorted((place[one], place[other]))), self.compare(one, other))
-                    for other in self._ties(one) if other in place and other not in ruled]
+                    for other in self._partners.ties(one) if other in place and other not in ruled]
             if ties:
                 pair, best = min(ties, key=lambda tie: (-tie[1].log_odds, tie[0]))
                 chosen[pair] = best  # type: ignore[index]

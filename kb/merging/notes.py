@@ -27,11 +27,14 @@ CREATE TABLE mention (number INTEGER PRIMARY KEY, article INTEGER NOT NULL, name
 CREATE INDEX mention_article ON mention (article);
 CREATE TABLE mention_block (key INTEGER, day INTEGER, item INTEGER, PRIMARY KEY (key, day, item)) WITHOUT ROWID;
 CREATE TABLE article_block (key INTEGER, day INTEGER, item INTEGER, PRIMARY KEY (key, day, item)) WITHOUT ROWID;
+CREATE TABLE mention_block_large (key INTEGER PRIMARY KEY);
+CREATE TABLE article_block_large (key INTEGER PRIMARY KEY);
 CREATE TABLE near (article INTEGER, other INTEGER, likeness REAL, PRIMARY KEY (article, other)) WITHOUT ROWID;
 CREATE INDEX near_other ON near (other);
 CREATE TABLE run (run INTEGER, article INTEGER, PRIMARY KEY (run, article)) WITHOUT ROWID;
 CREATE TABLE copy (article INTEGER, other INTEGER, PRIMARY KEY (article, other)) WITHOUT ROWID;
-CREATE TABLE tie (mention INTEGER, other INTEGER, PRIMARY KEY (mention, other)) WITHOUT ROWID;
+CREATE TABLE partner (mention INTEGER, other INTEGER, shared INTEGER NOT NULL, tie INTEGER,
+    PRIMARY KEY (mention, other)) WITHOUT ROWID;
 CREATE TABLE event (id TEXT PRIMARY KEY, articles INTEGER NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX event_articles ON event (articles);
 CREATE TABLE dated (article INTEGER PRIMARY KEY, record TEXT NOT NULL);

@@ -56,7 +56,7 @@ class Stories:
     def add(self, article: int) -> set[int]:
         """Takes in an article that the notes have. Gives the articles whose story may read otherwise now, itself among
         them."""
-        turned = self._blocks.add(article)
+        turned = self._blocks.add([article])
         return self._renew(self._shaken(turned.nearer, turned.further) | {article}) | {article}
 
     def remove(self, article: int) -> set[int]:

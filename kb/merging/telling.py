@@ -100,10 +100,8 @@ class Telling:
     """The trigger has a definite article or demonstrative: "the ceremony", "that attack"."""
     indefinite: bool
     """It has an indefinite one: "a ceremony", "another attack"."""
-
-    @property
-    def keys(self) -> frozenset[str]:
-        return frozenset(filler.key for filler in self.fillers if filler.key is not None)
+    keys: frozenset[str]
+    """Of the entities that take part."""
 
 
 def tell(extraction: Extraction) -> tuple[Telling, ...]:
@@ -151,10 +149,11 @@ class Teller:
         place = self._entities.get(mention.place.entity) if mention.place and mention.place.entity else None
         time = mention.time
         before = text[max(0, mention.begin - 10):mention.begin]
+        fillers = tuple(self._filler(participant) for participant in mention.participants)
         return Telling(
             ref=MentionRef(self._extraction.article.id, mention.id), mention=mention,
             senses=senses(mention.lemma) | near_keys(mention.lemma),
-            fillers=tuple(self._filler(participant) for participant in mention.participants),
+            fillers=fillers,
             place=place.key if place else None, place_name=place.name if place else None,
             lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
             days=Days(time.earliest, time.latest, stated=time.expression is not None,
@@ -162,7 +161,8 @@ class Teller:
             beside=frozenset(stem for id, stem in self._triggers[span] if id != mention.id),
             sentence=self._sentences[span], people=_people(self._extraction, *span),
             hero=self._hero, cast=self._cast,
-            definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None)
+            definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None,
+            keys=frozenset(filler.key for filler in fillers if filler.key is not None))
 
     def _filler(self, participant: Participant) -> Filler:
         entity = self._entities.get(participant.entity) if participant.entity else None

@@ -53,14 +53,18 @@ class Tellings:
         kept = self._loaded(article)
         return kept.extraction, list(kept.all().values())
 
-    def __getitem__(self, mention: int) -> Telling:
+    def article_of(self, mention: int) -> int:
+        """The article that a mention stands in."""
         article = self._article_of.get(mention)
         if article is None:
             article = self._notes.one("SELECT article FROM mention WHERE number = ?", mention)
             if len(self._article_of) > 100 * _KEPT:
                 self._article_of.clear()
             self._article_of[mention] = article
-        return self._loaded(article)[mention]
+        return article
+
+    def __getitem__(self, mention: int) -> Telling:
+        return self._loaded(self.article_of(mention))[mention]
 
     def _loaded(self, article: int) -> _Kept:
         if article in self._kept:

@@ -26,14 +26,14 @@ def blocks():
 
 
 def test_one_thing_in_several_senses_counts_once(blocks):
-    turned = [blocks.add(item).nearer for item in ITEMS]
+    turned = [blocks.add([item]).nearer for item in ITEMS]
     assert turned == [set(), set(), {(1, 3)}]
     assert [blocks.partners(item) for item in ITEMS] == [{3}, set(), {1}]
 
 
 def test_whether_two_are_partners_is_the_same_from_both_sides(blocks):
     for item in ITEMS:
-        blocks.add(item)
-    assert blocks.are_partners(1, 3) and blocks.are_partners(3, 1)
-    assert not blocks.are_partners(1, 2) and not blocks.are_partners(2, 1)
-    assert blocks.are_partners(1, 2, 1)
+        blocks.add([item])
+    assert blocks.shared(1, 3, 3) == blocks.shared(3, 1, 3) == 2
+    assert blocks.shared(1, 2, 3) == blocks.shared(2, 1, 3) == 1
+    assert blocks.shared(1, 3, 1) == 1
