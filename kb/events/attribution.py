@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.entities.quotes import Quotation, quotations
 from kb.events.attachment import climb
 from kb.events.clause import base, cases, is_nominal, is_passive, is_verbal, marks
 from kb.events.phrases import EntityIndex
@@ -37,6 +38,8 @@ _UTTERING = frozenset("make issue repeat reiterate publish post give release sen
 #: Verbs whose complement is what someone thinks or wishes.
 THINKING = frozenset("think believe expect hope fear doubt suspect assume worry guess reckon understand feel "
                      "consider want wish".split())
+#: Adjectives whose complement is what someone thinks.
+_SURE = frozenset("certain sure convinced confident afraid worried hopeful adamant fearful".split())
 #: Verbs that presuppose their complement: it is the article's own word.
 FACTIVE = frozenset("know realise realize forget regret remember learn discover see notice ignore".split())
 #: Nouns whose clause is what someone says ("his announcement that troops would leave").
@@ -44,7 +47,6 @@ REPORTING_NOUNS = frozenset("announcement statement claim report allegation accu
                             "admission declaration suggestion assertion assurance news word rumour "
                             "rumor message tweet complaint conclusion belief fear hope "
                             "prediction estimate testimony denial".split())
-_OPENING, _CLOSING = "“„«", "”»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +58,6 @@ class Voice:
     entity: str | None
     quoted: bool
     """Said in the speaker's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Characters between quotation marks, half-open, and the block they stand in."""
-
-    begin: int
-    end: int
-    block: int
-
-
-def quotations(doc: Doc) -> tuple[Quotation, ...]:
-    """Quotations of the document in text order. One that is not closed runs to the end of its paragraph."""
-    found: list[Quotation] = []
-    opened: tuple[int, int] | None = None
-    for token in doc.tokens:
-        block = doc.sentences[token.sentence].block
-        if opened is not None and opened[1] != block:
-            found.append(Quotation(opened[0], doc.tokens[token.index - 1].end, opened[1]))
-            opened = None
-        mark = token.text
-        if not mark or mark[0] not in '“„«”»"`' or token.upos not in ("PUNCT", "SYM", "X"):
-            continue
-        opens = mark[0] in _OPENING or mark == "``" or (mark[0] == '"' and opened is None)
-        if opens and opened is None:
-            opened = (token.end, block)
-        elif opened is not None and mark[0] not in _OPENING:
-            found.append(Quotation(opened[0], token.begin, block))
-            opened = None
-    if opened is not None and doc.tokens:
-        found.append(Quotation(opened[0], doc.tokens[-1].end, opened[1]))
-    return tuple(found)
 
 
 class Attribution:
@@ -165,6 +135,9 @@ class Attribution:
             if relation in ("ccomp", "csubj", "obj") and is_verbal(head) and (
                     lemma in REPORTING or lemma in THINKING) and not self._is_nominal_object(node):
                 return self._made(head, subject(doc, head))
+            told = relation in ("ccomp", "advcl") and not marks(doc, node) - {"that"}
+            if told and head.upos == "ADJ" and lemma in _SURE:
+                return self._made(head, subject(doc, head))           # "was certain that she was being watched"
             if relation in ("advcl", "acl", "obl") and lemma in ACCUSING and (marks(doc, node) | cases(doc, node)) & {
                     "of", "with", "for"}:
                 agents = doc.children(head, "obl:agent")

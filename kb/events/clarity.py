@@ -45,6 +45,9 @@ def unclear(doc: Doc, trigger: Trigger, type: str, label: str) -> str | None:
     forms = _forms(doc, trigger)
     if words[0] in _WITHOUT_NOUN and len(words) > 1 and words[1] in forms:
         return "its words do not say who"
+    if trigger.lemma == "take" and any(child.lemma == "place" for child in doc.children(
+            doc.tokens[trigger.token], "obj")):
+        return "its words do not say what"                            # "the merger, which took place in May"
     if doc.tokens[trigger.token].lemma in ("decline", "refuse") and any(
             child.lemma in _SAYING for child in doc.children(doc.tokens[trigger.token], "xcomp")):
         return "it only says that nothing was said"
@@ -55,6 +58,18 @@ def unclear(doc: Doc, trigger: Trigger, type: str, label: str) -> str | None:
         told = type in ("Demand", "Statement") if is_passive(doc, doc.tokens[trigger.token]) else type in _WITH_OBJECT
         return "its words do not say what" if told and alone else None
     return "its words do not say what" if type in _WITH_CONTENT and _says_only_whose(doc, trigger) else None
+
+
+def is_loose_infinitive(doc: Doc, trigger: Trigger, label: str) -> bool:
+    """ "The opponents to sue": no finite verb says whether they shall, may or do."""
+    clause = doc.tokens[trigger.clause]
+    above, words = doc.head(clause), [word.lower() for word in _WORDS.findall(label)]
+    if "to" not in marks(doc, clause) or clause.lemma not in words or trigger.kind != "verb":
+        return False
+    before = words[:words.index(clause.lemma)]
+    finite = {"was", "were", "is", "are", "will", "may", "had", "has", "have", above.lower, past(known_lemma(above)),
+              participle(known_lemma(above)), above.lemma}
+    return before[-1:] in (["to"], ["be"]) and not finite & set(before)
 
 
 def _forms(doc: Doc, trigger: Trigger) -> frozenset[str]:

@@ -209,10 +209,17 @@ def is_second_title(doc: Doc, head: Token, other: Token) -> bool:
     """ "The founder and former director of the firm Ada Moreno": one person, with two titles before the name."""
     if other.xpos != "NN" or not is_person(other):
         return False
-    names = doc.children(head, "appos", "flat")
+    names = _names(doc, head)
     if head.xpos == "NN" and is_person(head) and not doc.children(other, "det"):
-        names = (*names, *doc.children(other, "appos", "flat"))       # "the president and general manager Ada Moreno"
+        names = (*names, *_names(doc, other))                         # "the president and general manager Ada Moreno"
     return any(name.upos == "PROPN" and name.index > other.index for name in names)
+
+
+def _names(doc: Doc, title: Token) -> tuple[Token, ...]:
+    """What stands beside a title as a name: also "the former head of the firm «Ada» Moreno", which a tree hangs on it
+    like a phrase without its preposition."""
+    return tuple(child for child in doc.children(title, "appos", "flat", "nmod") if child.deprel != "nmod" or (
+        child.upos == "PROPN" and child.index > title.index and not doc.children(child, "case")))
 
 
 def names_beside(doc: Doc, head: Token) -> tuple[Token, ...]:
@@ -220,7 +227,7 @@ def names_beside(doc: Doc, head: Token) -> tuple[Token, ...]:
     found = doc.children(head, "appos", "flat", "nmod:desc")
     for other in doc.children(head, "conj"):
         if is_second_title(doc, head, other):
-            found = (*found, *doc.children(other, "appos", "flat"))
+            found = (*found, *_names(doc, head), *_names(doc, other))
     return found
 
 

@@ -8,10 +8,10 @@ from kb.entities import Entity
 from kb.events.anchoring import Anchoring
 from kb.events.attachment import governor
 from kb.events.attribution import REPORTING, Attribution, Voice
-from kb.events.clarity import unclear
+from kb.events.clarity import is_loose_infinitive, unclear
 from kb.events.clause import base, cases, is_finite, is_nominal, is_verbal, marks
 from kb.events.factuality import Factuality, factuality
-from kb.events.games import is_about_sport, is_move, is_result
+from kb.events.games import SENSES, is_about_sport, is_move, is_result
 from kb.events.labels import Labels
 from kb.events.mention import EventMention, EventPlace, Speaker
 from kb.events.participants import Argument, arguments, is_animate, participants
@@ -66,6 +66,7 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     if is_about_sport(doc):
         won = {t.token for t in triggers if is_result(doc, t, filled[t.token])}
         moves = frozenset(t.token for t in triggers if is_move(doc, t, kinds_of[t.token])) - won
+        kinds_of |= {t.token: SENSES.get((t.lemma, kinds_of[t.token]), kinds_of[t.token]) for t in triggers}
         kinds_of.update(dict.fromkeys(moves, "Match") | dict.fromkeys(won, "Victory"))
     anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
                           _actors(doc, triggers, filled, index), kinds_of)
@@ -158,7 +159,7 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Fact
     who = subject(doc, clause) if not nominal or clause.index != token.index else None
     generic = (clause.lemma == "use" and clause.index != token.index) or (
         who is not None and (who.lower in ("you", "anyone", "anybody", "one") or (
-            who.lower == "those" and clause.deprel == "acl:relcl")))
+            who.lower == "those" and clause.deprel == "acl:relcl"))) or _is_whenever(doc, clause)
     habit = clause.deprel == "acl:relcl" and fact.tense == "present" and not fact.progressive and not fact.perfect
     acts = [argument.head for argument in filled if argument.role == "agent"]
     return Standing(
@@ -167,7 +168,8 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Fact
         describes=(token.xpos == "VBG" and token.deprel == "acl") or habit,
         shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")),
         content=not nominal and _is_content(doc, clause) and fact.certainty in ("planned", "possible"),
-        purpose=not headline and _is_purpose(doc, clause), move=move,
+        slight=nominal and len(label.split()) <= 3 and not any(letter.isdigit() for letter in label), move=move,
+        purpose=not headline and (_is_purpose(doc, clause) or is_loose_infinitive(doc, trigger, label)),
         unclear=unclear(doc, trigger, type_, label) or _confused(doc, filled, index),
         medium=nominal and _is_medium(doc, token),
         accused=nominal and _is_charge(doc, token),
@@ -182,6 +184,12 @@ def _is_content(doc: Doc, verb: Token) -> bool:
     above = governor(doc, verb)
     return "to" in marks(doc, verb) and base(verb.deprel) in ("xcomp", "advcl", "acl", "ccomp") and (
         is_verbal(above) or is_nominal(above)) and above.lemma.lower() in REQUESTING | SUBJECT_CONTROL | {"agree"}
+
+
+def _is_whenever(doc: Doc, verb: Token) -> bool:
+    """The "held" of "it works when held in the left hand"."""
+    return verb.xpos == "VBN" and verb.deprel == "advcl" and not doc.children(verb, "nsubj", "aux") and any(
+        child.lower in ("when", "if", "unless", "once", "whenever") for child in doc.children(verb, "mark", "advmod"))
 
 
 def _is_purpose(doc: Doc, verb: Token) -> bool:

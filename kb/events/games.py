@@ -41,6 +41,8 @@ _MOVES = frozenset(
 _GENERAL = frozenset("Movement Transfer Change Happening Performance Discovery Creation Use Attempt Death Killing "
                      "Trial Contest Perception Match Arrest Fire Aid Victory Demand Protest Rupture State "
                      "Agreement".split())
+#: Words that mean something else in a sports report.
+SENSES = {("loss", "FinancialResult"): "Defeat", ("loss", "Change"): "Defeat", ("win", "Award"): "Victory"}
 #: Moves that end the game when they are done to somebody: "stopped Rahman in the seventh round".
 _RESULTS = frozenset("stop top edge upset best rout down outlast".split())
 #: Words of a sentence that is about more than the game.

@@ -40,6 +40,10 @@ _MEASURED = frozenset("sentence jail imprison suspend ban extend condemn".split(
 #: Verbs whose infinitive says what somebody means to do: "threatened … to attack".
 _MEANING = frozenset("threaten promise vow pledge agree refuse decline decide plan intend swear offer volunteer fail "
                      "attempt try seek choose prepare".split())
+#: Verbs whose infinitive, in the passive, says what was found: "was found to leak".
+_FOUND = frozenset("find know believe think say expect report show see consider suppose prove".split())
+#: A preposition that a tree leaves in a name: "in Leeds' win".
+_ASTRAY = re.compile(r"^(?:in|at|of|for|during|after|on) (?=\w+['’]s? )", re.IGNORECASE)
 _FIRST_PERSONS = frozenset("i me my we us our you your".split())
 
 
@@ -192,6 +196,7 @@ class Labels:
         speaks = verb.lemma.lower() in REPORTING | THINKING
         requests = verb.lemma in REQUESTING
         meant = requests or verb.lemma in _MEANING
+        leading = {"from", "of", "to"} if meant or (is_passive(doc, verb) and verb.lemma in _FOUND) else {"from", "of"}
         for child in doc.children(verb):
             relation = base(child.deprel)
             if governor(doc, child).index != verb.index:
@@ -231,7 +236,7 @@ class Labels:
                         if "to" in marks(doc, clause):                # "called for Ghana to take them back"
                             yield self._clause_piece(clause, known, 1)
             elif relation == "xcomp" or (relation == "ccomp" and (speaks or not doc.children(verb, "obj"))) or (
-                    relation == "advcl" and marks(doc, child) & ({"from", "of", "to"} if meant else {"from", "of"})):
+                    relation == "advcl" and marks(doc, child) & leading):
                 yield self._clause_piece(child, known, 1)
             elif relation == "advmod" and child.lower in PARTICLES:
                 yield _fixed(child.text)
@@ -268,7 +273,7 @@ class Labels:
                 pieces.append(_Piece(
                     lambda brevity, clause=child: self._wording.clause(  # type: ignore[misc]
                         clause, None, keep_that=True, brevity=brevity), 1))
-        return _fit(pieces)
+        return _ASTRAY.sub("", _fit(pieces))
 
     def _adjectival(self, adjective: Token) -> str:
         who = subject(self._doc, adjective)

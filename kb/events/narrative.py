@@ -35,6 +35,7 @@ _DEEDS = frozenset({"Killing", "Shooting", "Attack", "Bombing", "Crime", "Injury
                     "Arrest", "Escape", "HostageTaking", "Accident", "Investigation", "Discovery"})
 #: What lasts for years.
 _SPANS = frozenset("career season lifetime childhood tenure reign youth apprenticeship".split())
+_OWN_TIMES = frozenset("quarter period era past history decade century".split())
 _WITHIN = frozenset({"in", "during", "at"})
 
 
@@ -91,7 +92,8 @@ class Narrative:
         """The date of what was told just before, where the story goes on: in the next sentence of the paragraph,
         or a little further when the same one acts."""
         if not self._story or not self.tells(trigger) or self._facts[trigger.token].perfect or (
-                is_repeated(self._doc, self._doc.tokens[trigger.clause]) or self.spans_years(trigger)):
+                is_repeated(self._doc, self._doc.tokens[trigger.clause]) or self.spans_years(trigger)
+                or self._has_own_time(trigger)):
             return None
         token, clause = self._doc.tokens[trigger.token], self._doc.tokens[trigger.clause]
         if clause.deprel == "advcl" and marks(self._doc, clause) & {"after", "before"}:
@@ -124,6 +126,14 @@ class Narrative:
         if any(child.lemma == "time" and doc.children(child, "nmod:poss") for child in around):
             return True                                               # "during his time in Leeds"
         return any(word.lemma.lower() in _SPANS for child in around for word in (child, *doc.children(child, "nmod")))
+
+    def _has_own_time(self, trigger: Trigger) -> bool:
+        """"In the last financial quarter sales rose", "it fell soon after its launch": told of a time of its own, even
+        though no day is known for it."""
+        doc = self._doc
+        return any(child.lemma.lower() in _OWN_TIMES or (
+            cases(doc, child) & {"after", "before", "since", "until"} and child.event_noun > 0.5)
+            for child in doc.children(doc.tokens[trigger.clause], "obl"))
 
     def _told_elsewhere(self, trigger: Trigger, dating: Dating) -> Dating | None:
         """"Twelve people were killed in the bombing": the day of the bombing, told before, is not that of the story."""

@@ -83,6 +83,8 @@ class Standing:
     """A noun with nothing but an article: what it speaks of is told elsewhere."""
     accused: bool
     """A noun that only names what somebody is charged with."""
+    slight: bool
+    """Not more than a noun with its article: "a media event"."""
     thing: bool
     """Something that nobody does: "the screen offers access"."""
     purpose: bool
@@ -128,13 +130,15 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
     if fact.tense == "present" and not fact.progressive and not standing.headline and standing.finite:
         weigh(-0.3 if standing.thing else -0.15, "told in the present, as a state or habit")
     if standing.generic:
-        weigh(-0.3, "told of no one time or person")
+        weigh(-0.35, "told of no one time or person")
     if standing.describes:
         weigh(-0.25, "only says who is meant")
     if standing.shell:
         weigh(-0.35, "what is planned or tried is told beside it")
     if standing.content and time.basis != "stated":
         weigh(-0.1, "that it was asked, threatened or promised is told beside it")
+    if standing.slight and not any(p.entity or p.quantity for p in participants):
+        weigh(-0.15, "not more than a word")
     if standing.purpose and time.basis != "stated":
         weigh(-0.2, "only what something else is done for")
     if standing.move:

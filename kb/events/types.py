@@ -93,6 +93,8 @@ def _applies(doc: Doc, sense: Sense, trigger: Trigger, arguments: Sequence[Argum
                 sense.words & cases(doc, child) for word in trigger.words
                 for child in doc.children(doc.tokens[word], "nmod", "obl"))
         case "doing":
+            if "clause" in sense.kinds and doc.children(token, "ccomp"):
+                return True
             return any(child.lemma.lower() in sense.words for child in doc.children(token, "xcomp"))
         case "passive":
             heads = done_to if is_passive(doc, token) else []

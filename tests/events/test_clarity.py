@@ -38,3 +38,9 @@ def test_words_that_tell_nothing_stay_details(read: Callable[..., Extraction], t
                                              missed: str) -> None:
     found = event(read(text), word)
     assert missed in found.salience_reasons and not found.salient
+
+
+def test_what_nobody_is_said_to_do_stays_a_detail(read: Callable[..., Extraction]) -> None:
+    found = read("The board gave the opponents grounds to sue the harbour. The pump fails when held upside down.\n"
+                 "A hearing began.")
+    assert not any(event.salient for event in found.events if event.text in ("sue", "held", "hearing"))

@@ -257,3 +257,8 @@ def test_what_a_court_deals_with_came_before_the_charge(read: Callable[..., Extr
     found = read("Prosecutors charged Ilya Brandt on Monday. Brandt attacked a guard in the harbour.")
     attacked = event(found, "attacked")
     assert attacked.time.relation == "before-or-on" and attacked.time.latest == date(2019, 2, 18)
+
+
+def test_what_fell_in_a_quarter_did_not_fall_on_the_day_of_the_story(read: Callable[..., Extraction]) -> None:
+    found = read("Northwind opened its mine on Monday. In the last financial quarter, its profits fell by a third.")
+    assert event(found, "fell").time.expression is None

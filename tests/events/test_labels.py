@@ -90,3 +90,7 @@ def test_a_complement_too_long_is_cut_and_not_left_out(read: Read) -> None:
 ])
 def test_what_a_shorter_label_leaves_out(read: Read, sentence: str, word: str, label: str) -> None:
     assert event(read(sentence), word).label == label
+
+
+def test_what_was_found_stands_in_the_label(read: Callable[..., Extraction]) -> None:
+    assert event(read("The new valves were found to leak."), "found").label == "The new valves were found to leak"

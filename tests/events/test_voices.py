@@ -34,3 +34,8 @@ def test_a_report_within_a_report_names_both_the_nearest_first(read: Read) -> No
 ])
 def test_voices(read: Read, sentence: str, word: str, voices: list[str]) -> None:
     assert _voices(read(sentence), word) == voices
+
+
+def test_what_somebody_is_certain_of_is_theirs(read: Callable[..., Extraction]) -> None:
+    found = read("Ada Moreno was certain that her neighbours had poisoned the well.")
+    assert event(found, "poisoned").certainty == "reported"
