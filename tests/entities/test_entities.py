@@ -293,3 +293,10 @@ def test_a_body_of_many_countries_is_of_the_one_beside_it(found_in: Find) -> Non
     found = found_in("France sent a letter to Havana. Cuba's National Assembly answered on Friday.")
     assert "national-assembly" not in found.entity_keys()
     assert "national-assembly" in found_in("In France the National Assembly voted on Friday.").entity_keys()
+
+
+def test_a_short_form_of_many_means_the_one_of_the_country_spoken_of(found_in: Find) -> None:
+    party = "republican-people-s-party"
+    assert party not in found_in("Williams was stopped on a freeway near San Diego, the CHP said.").entity_keys()
+    assert party in found_in("In Turkey, the opposition party CHP won Ankara on Sunday.").entity_keys()
+    assert "reserve-bank-of-india" not in found_in("He hit 13 home runs and had 43 RBI for Boston.").entity_keys()
