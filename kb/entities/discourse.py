@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.entities.cluster import Cluster, Found
 from kb.entities.entity import MentionKind
-from kb.entities.quotes import find_quotes, speaker_of, speech_subjects
+from kb.entities.quotes import speaker_of, speech, speech_subjects
 from kb.entities.titles import PERSON_WORDS, ROLES
 from kb.language.doc import Doc, Token
 
@@ -49,7 +49,7 @@ class Discourse:
 
     def __init__(self, doc: Doc, clusters: Sequence[Cluster]) -> None:
         self.doc, self.clusters = doc, clusters
-        self._quotes = {i: quote for quote in find_quotes(doc) for i in range(quote.first, quote.last)}
+        self._quotes = {i: quote for quote in speech(doc) for i in range(quote.first, quote.last)}
         self._subjects = tuple(speech_subjects(doc, frozenset(self._quotes)))
         self._at: dict[int, Referent] = {}
         self._by_sentence: list[list[Referent]] = [[] for _ in doc.sentences]

@@ -14,39 +14,57 @@ SPEECH_VERBS: frozenset[str] = word_set("""
     note stress admit acknowledge confirm deny report post remark recall suggest continue conclude ask call
     shout promise vow pledge complain concede observe reveal joke quip
 """)
-_OPEN = {"“": "”", "«": "»", "„": "“", '"': '"', "``": "''"}
+_OPENING = "“„«"
+_MARKS = frozenset("“„«”»\"`")
+#: Tokens of a quotation of speech: fewer are a title or a word held at arm's length.
+_SPEECH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Tokens `first` … `last - 1` stand in quotation marks; `sentence` is where it begins."""
+class Quotation:
+    """What stands between quotation marks: tokens `first` … `last - 1`, characters `begin` … `end - 1` (code points
+    into the text), in the block `block`; `sentence` is where it begins."""
 
     first: int
     last: int
+    begin: int
+    end: int
+    block: int
     sentence: int
 
 
-def find_quotes(doc: Doc) -> tuple[Quote, ...]:
-    """Quotes of three words or more, within a paragraph. A mark that is never closed ends with its
-    paragraph, as in speech that goes on in the next one."""
-    found: list[Quote] = []
-    opened: int | None = None
-    closing = ""
-    block = -1
+def quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """Quotations of the document in text order, of any length, within a paragraph. One that is never closed ends with
+    its paragraph, as in speech that goes on in the next one."""
+    found: list[Quotation] = []
+    opened: Token | None = None
+
+    def close(mark: Token, last: int, end: int) -> None:
+        if mark.index + 1 < last or end > mark.end:
+            first = min(mark.index + 1, last - 1)
+            found.append(Quotation(mark.index + 1, last, mark.end, end, doc.sentences[mark.sentence].block,
+                                   doc.tokens[first].sentence))
+
     for token in doc.tokens:
-        here = doc.sentences[token.sentence].block
-        if here != block:
-            if opened is not None:
-                found.append(Quote(opened, token.index, doc.tokens[opened].sentence))
-            opened, block = None, here
-        if opened is not None and token.text == closing:
-            found.append(Quote(opened, token.index, doc.tokens[opened].sentence))
+        if opened is not None and doc.sentences[token.sentence].block != doc.sentences[opened.sentence].block:
+            close(opened, token.index, doc.tokens[token.index - 1].end)
             opened = None
-        elif opened is None and token.text in _OPEN:
-            opened, closing = token.index + 1, _OPEN[token.text]
-    if opened is not None and opened < len(doc.tokens):
-        found.append(Quote(opened, len(doc.tokens), doc.tokens[opened].sentence))
-    return tuple(quote for quote in found if quote.last - quote.first > 3)
+        mark = token.text
+        if not mark or (mark[0] not in _MARKS and mark != "''") or token.upos not in ("PUNCT", "SYM", "X"):
+            continue
+        if opened is None and (mark[0] in _OPENING or mark == "``" or mark[0] == '"'):
+            opened = token
+        elif opened is not None and (mark[0] not in _OPENING or (mark == "“" and opened.text == "„")):
+            close(opened, token.index, token.begin)
+            opened = None
+    if opened is not None and doc.tokens:
+        close(opened, len(doc.tokens), doc.tokens[-1].end)
+    return tuple(found)
+
+
+def speech(doc: Doc) -> tuple[Quotation, ...]:
+    """The quotations that are long enough to be somebody's words."""
+    return tuple(quotation for quotation in quotations(doc) if quotation.last - quotation.first >= _SPEECH)
 
 
 def speech_subjects(doc: Doc, quoted: frozenset[int]) -> Iterator[Token]:
@@ -58,7 +76,7 @@ def speech_subjects(doc: Doc, quoted: frozenset[int]) -> Iterator[Token]:
                 yield token
 
 
-def speaker_of(doc: Doc, quote: Quote, subjects: tuple[Token, ...]) -> Token | None:
+def speaker_of(doc: Doc, quote: Quotation, subjects: tuple[Token, ...]) -> Token | None:
     """The subject that speaks the quote: in a sentence it touches, else of the sentence before, when in
     the same paragraph; the nearest one where there are several."""
     block = doc.sentences[quote.sentence].block

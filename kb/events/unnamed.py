@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kb.events.attribution import REPORTING, THINKING, quotations
+from kb.entities.quotes import quotations
+from kb.events.attribution import REPORTING, THINKING
 from kb.events.clause import base, conjuncts, is_passive, is_verbal
 from kb.events.lexicon import lexicon
 from kb.events.phrases import EntityIndex, counted
