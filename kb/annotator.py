@@ -6,18 +6,15 @@ from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
 
-from kb.entities import Gazetteer, find_entities, own_files, shipped_files
-from kb.events import find_events
+from kb.entities import Gazetteer, own_files, shipped_files
 from kb.extraction import Extraction
 from kb.language import Doc
-from kb.language.pipeline import load_language
 from kb.reading import Article
 from kb.settings import Settings
-from kb.temporal import find_times
 
 
 class Annotator:
-    """Calls the rooms in order. The model and the gazetteer are loaded at the first article, not before, so
+    """Calls the rooms in order. They, the model and the gazetteer are loaded at the first article, not before, so
     that commands which only read a store start at once."""
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -25,6 +22,8 @@ class Annotator:
 
     @cached_property
     def language(self) -> Callable[[Article], Doc]:
+        from kb.language.pipeline import load_language
+
         return load_language(self.settings.language, threads=self.settings.threads)
 
     @cached_property
@@ -39,6 +38,10 @@ class Annotator:
 
     def __call__(self, article: Article) -> Extraction:
         """Everything said about the article; the same article always gives the same extraction."""
+        from kb.entities import find_entities
+        from kb.events import find_events
+        from kb.temporal import find_times
+
         doc = self.language(article)
         times = find_times(doc, article)
         entities = find_entities(doc, article, self.gazetteer)

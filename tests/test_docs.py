@@ -30,7 +30,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
 
 
 def _commands(group: click.Group, prefix: str = "kb") -> Iterator[str]:
-    for name, command in group.commands.items():
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
         yield f"{prefix} {name}"
         if isinstance(command, click.Group):
             yield from _commands(command, f"{prefix} {name}")

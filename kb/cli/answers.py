@@ -17,7 +17,6 @@ import click
 from kb.cli.options import day, quiet_option, store_option
 from kb.cli.saying import fail, open_base, progress_line, say, short, wide_console
 from kb.entities import EntityType
-from kb.entities.finding import unknown_key
 from kb.entities.spelling import slug
 from kb.errors import DateError
 from kb.export.csv import csv_table
@@ -81,6 +80,8 @@ def _type_name(words: str) -> str:
 def _entity_key(base: KnowledgeBase, named: str) -> str:
     """The key of who or what people name, where events have it: "Islamic State" is islamic-state, and Ada Moreno,
     whom no list knows, person/ada-moreno."""
+    from kb.entities.finding import unknown_key
+
     keys = (named, slug(named), *(unknown_key(kind, named) for kind in get_args(EntityType)))
     return next((key for key in keys if base.timeline(TimelineQuery(entities=(key,), details=True, limit=0)).total),
                 named)

@@ -1,7 +1,10 @@
 """Entities: the persons, organisations, groups and places of an article, and what refers to them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from kb.entities.entity import Entity, EntityMention, EntityType, MentionKind
-from kb.entities.finding import find_entities
 from kb.entities.gazetteer import Gazetteer, shipped_files
 from kb.entities.gazetteer_file import (
     Conflict,
@@ -11,6 +14,10 @@ from kb.entities.gazetteer_file import (
 )
 from kb.entities.gazetteer_import import add_gazetteer_file, conflicts_of, own_files
 from kb.entities.link import Item, Link, LinkStatus, with_links
+from kb.loading import when_asked_for
+
+if TYPE_CHECKING:
+    from kb.entities.finding import find_entities
 
 __all__ = [
     "Conflict",
@@ -32,3 +39,5 @@ __all__ = [
     "shipped_files",
     "with_links",
 ]
+
+__getattr__ = when_asked_for(__name__, find_entities="finding")

@@ -14,7 +14,6 @@ from kb.graph.iris import DEFAULT_BASE, Iris
 from kb.graph.literals import plain, words
 from kb.graph.vocabulary import RULE, new_graph
 from kb.resources import shipped
-from kb.temporal import RULES
 
 RULE_SCHEME = URIRef("https://w3id.org/event-timeline/rule")
 
@@ -31,6 +30,8 @@ def concepts_graph(base: str = DEFAULT_BASE) -> Graph:
 
 def time_rules() -> Graph:
     """The table of rules (`kb.temporal.RULES`) as SKOS concepts, with an example each."""
+    from kb.temporal import RULES  # much to load, for this alone
+
     graph = new_graph()
     graph.add((RULE_SCHEME, RDF.type, SKOS.ConceptScheme))
     graph.add((RULE_SCHEME, SKOS.prefLabel, words("Rules by which time expressions are understood")))

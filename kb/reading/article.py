@@ -10,6 +10,8 @@ BlockKind = Literal["title", "dateline", "byline", "caption", "body", "furniture
 #: Where a publication date came from: given by the user, by the record or page metadata, by a date line in
 #: the text, by the address, or concluded from other articles that tell the same events.
 DateSource = Literal["option", "metadata", "text", "url", "witnesses"]
+#: What an input is read as.
+InputFormat = Literal["text", "html", "jsonl", "feed", "warc"]
 
 
 @dataclass(frozen=True, slots=True)

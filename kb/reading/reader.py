@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO
 
 from kb.errors import ReadingError
-from kb.reading.article import Article
+from kb.reading.article import Article, InputFormat
 from kb.reading.decoding import decode, decode_page
 from kb.reading.feed import read_feed
 from kb.reading.json_lines import read_json_lines
@@ -27,8 +27,6 @@ from kb.reading.web_archive import read_web_archive
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer
-
-InputFormat = Literal["text", "html", "jsonl", "feed", "warc"]
 
 #: The format by the end of a file's name. In folders, files of other names are passed over; a file given by name is
 #: judged by its first bytes then.

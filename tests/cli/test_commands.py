@@ -12,10 +12,11 @@ import urllib.request
 from pathlib import Path
 from xml.etree import ElementTree
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from kb.cli import main
+from kb.cli import COMMANDS, main
 from tests.serving import kb_serve
 
 REPORT = """Bridge over the Arn closed
@@ -47,12 +48,34 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_every_command_explains_itself() -> None:
-    for command in ("", *main.commands):
+    for command in ("", *COMMANDS):
         arguments = [command, "--help"] if command else ["--help"]
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0
         assert len(result.output.splitlines()) > 5
         assert "..." not in result.output.partition("Commands:")[2], "a summary is too long for a screen of 80 columns"
+
+
+def test_the_list_of_commands_says_of_each_what_its_own_help_says() -> None:
+    for name, (_, _, does) in COMMANDS.items():
+        command = main.get_command(click.Context(main), name)
+        assert command and (command.help or "").splitlines()[0] == does
+
+
+#: What reading articles needs, and reading a store does not.
+READING = {"onnxruntime", "tokenizers", "lxml", "feedparser", "warcio", "kb.language.model", "kb.temporal.find",
+           "kb.events.finding", "kb.entities.finding", "kb.reading.reader"}
+
+
+@pytest.mark.parametrize(("words", "unneeded"), [
+    (["--help"], {"numpy", "rdflib", "pyoxigraph", "rich", "kb.knowledge_base", *READING}),
+    (["timeline", "--store", "."], READING), (["query", "ASK {}", "--store", "."], READING)])
+def test_a_command_loads_only_what_it_needs(store: str, words: list[str], unneeded: set[str]) -> None:
+    code = "import sys; from kb.cli import main; main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, *words], cwd=store, capture_output=True, text=True,
+                          timeout=120, check=True)
+
+    assert not unneeded & {*done.stdout.splitlines()[-1].split()}
 
 
 def test_annotate_prints_one_object_an_article_with_offsets_into_the_text() -> None:
