@@ -46,6 +46,17 @@ _MOST_REDATINGS = 4
 CHUNK = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article to conclude from."""
+
+    extraction: Extraction
+    input: str | None = None
+    """The digest of what it was made from, None where that is no news."""
+    events: Mapping[str, str] = field(default_factory=dict)
+    """The ids of the events that its mentions tell, as the store has them; none where that is not known."""
+
+
 @dataclass(slots=True)
 class Drawn:
     """What a step changed."""
@@ -178,19 +189,19 @@ class Concluding:
                 removed: Collection[str] = ()) -> Iterator[Drawn]:
         """Concludes from articles that the store has, some at a time; what `removed` names is taken out first."""
         for begin in range(0, max(1, len(ids)), CHUNK):
-            some = {id: self.stored(id) for id in ids[begin:begin + CHUNK]}
-            yield self.step(some, inputs, removed if not begin else ())
+            yield self.step({id: Written(self.stored(id), (inputs or {}).get(id)) for id in ids[begin:begin + CHUNK]},
+                            removed if not begin else ())
 
-    def step(self, given: Mapping[str, Extraction], inputs: Mapping[str, str] | None = None,
-             removed: Collection[str] = (), *, reread: Collection[str] = ()) -> Drawn:
-        """Takes in these articles and takes out others: one write. `inputs` are what the articles were made from, where
-        that is news; `reread` names those that are not stored so."""
+    def step(self, given: Mapping[str, Written], removed: Collection[str] = (), *,
+             reread: Collection[str] = ()) -> Drawn:
+        """Takes in these articles, by their ids, and takes out others: one write. `reread` names those that are not
+        stored so."""
         drawn = Drawn(self._notes["version"], reread={*reread})
         with self._kept():
             for id in removed:
                 self._take_out(drawn, id)
-            for id, extraction in given.items():
-                self._take(drawn, extraction, (inputs or {}).get(id))
+            for id in sorted(given):
+                self._take(drawn, given[id].extraction, given[id].input, _text(given[id].events))
             self._settle(drawn)
             changed = {id: event for id, event in drawn.events.items() if drawn.was.get(id) != event}
             for id in drawn.retold:
@@ -208,7 +219,7 @@ class Concluding:
 
     def correct(self, extraction: Extraction) -> Drawn:
         """Takes in an article that reads otherwise now than it is stored, in one write."""
-        return self.step({extraction.article.id: extraction}, reread=[extraction.article.id])
+        return self.step({extraction.article.id: Written(extraction)}, reread=[extraction.article.id])
 
     def _anew(self, inputs: Mapping[str, str]) -> Drawn:
         """Throws the notes away, concludes from all articles, and writes all of it."""

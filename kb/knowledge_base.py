@@ -22,7 +22,7 @@ from pathlib import Path
 from rdflib import Graph
 
 import kb
-from kb.concluding import CHUNK
+from kb.concluding import CHUNK, Written
 from kb.curating import Curating
 from kb.extraction import Extraction
 from kb.graph import article_graph, records
@@ -93,15 +93,15 @@ class KnowledgeBase(Curating):
         self.conclude()  # what came before may have been interrupted
         counts = {"new": 0, "changed": 0, "unchanged": 0}
         dated: dict[str, ArticleDate] = {}
-        written: dict[str, str] = {}
+        written: dict[str, Written] = {}
         for article in articles:
-            digest, known = self._digest(article), written.get(article.id) or self._concluding.input_digest(article.id)
+            digest = self._digest(article)
+            known = written[article.id].input if article.id in written else self._concluding.input_digest(article.id)
             if known == digest:
                 counts["unchanged"] += 1
                 continue
             counts["changed" if known else "new"] += 1
-            self._add(self.annotator(article), digest)
-            written[article.id] = digest
+            written[article.id] = self._add(self.annotator(article), digest)
             if len(written) == CHUNK:
                 dated |= self._conclude_from(written)
                 written = {}
@@ -112,15 +112,12 @@ class KnowledgeBase(Curating):
         return IngestReport(read=sum(counts.values()), **counts, events=events, shared=shared,
                             dated=tuple(dated[id] for id in sorted(dated)))
 
-    def _conclude_from(self, written: Mapping[str, str]) -> dict[str, ArticleDate]:
-        """Concludes from articles that were just written (id → what they were made from). Gives the dates that undated
-        articles got."""
-        dated: dict[str, ArticleDate | None] = {}
+    def _conclude_from(self, written: Mapping[str, Written]) -> dict[str, ArticleDate]:
+        """Concludes from articles that were just written. Gives the dates that undated articles got."""
         with self._refreshing:
-            for drawn in self._concluding.take_in(sorted(written), written):
-                self._show(drawn)
-                dated |= drawn.dates
-        return {id: date for id, date in dated.items() if date}
+            drawn = self._concluding.step(written)
+            self._show(drawn)
+        return {id: date for id, date in drawn.dates.items() if date}
 
     def redate(self, article_id: str, published: date) -> int:
         """Corrects an article's publication date and resolves all that hung on it anew: its own times, the dates
@@ -149,10 +146,11 @@ class KnowledgeBase(Curating):
             self._show(drawn)
         return drawn.silent
 
-    def _add(self, extraction: Extraction, digest: str) -> None:
+    def _add(self, extraction: Extraction, digest: str) -> Written:
         """Writes an article with the events that it alone tells; `conclude` joins them with those of others."""
         events = {ref.mention: event.id for event in merge([extraction]).events for ref in event.mentions}
         self._store.replace_graphs(dict([self._article_graph(extraction, events, digest)]))
+        return Written(extraction, digest, events)
 
     def _article_graph(self, extraction: Extraction, events: Mapping[str, str], digest: str) -> tuple[str, Graph]:
         graph = article_graph(extraction, events, self.base, digest=digest, model=self.settings.language)
