@@ -14,7 +14,7 @@ from kb.merging.event import MergeReason
 from kb.merging.meaning import family, is_generic, likeness
 from kb.merging.near import nearness
 from kb.merging.telling import Filler, Telling
-from kb.merging.wording import alike
+from kb.merging.wording import alike, held
 
 #: Verbs (and their nouns) by which something is said; what matters is what is said.
 STATEMENTS = frozenset({"say", "tell", "add", "state", "speak", "comment", "remark", "note", "explain", "statement",
@@ -113,7 +113,8 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
         if later.indefinite:
             clues.append(Clue(weights.IS_NEW, ""))
     else:
-        clues.append(Clue(weights.STORY * _one_story(story), ""))
+        aside = max(_aside(first, second), _aside(second, first))
+        clues.append(Clue(weights.STORY * _one_story(story) * max(0.0, 1 - weights.ASIDE * aside), ""))
         if first.people and second.people and not first.people & second.people:
             clues.append(Clue(weights.OTHER_PEOPLE, "other people are named"))
         if first.hero and second.hero:
@@ -125,6 +126,12 @@ def _one_story(likeness_of_articles: float) -> float:
     """0 … 1 for the cosine of two articles."""
     share = (likeness_of_articles - weights.STORY_FROM) / (weights.STORY_FULL - weights.STORY_FROM)
     return min(1.0, max(0.0, share))
+
+
+def _aside(telling: Telling, other: Telling) -> float:
+    """How surely the first mention is an aside, 0 … 1: it weighs little and stands far down in its article, in a
+    sentence of whose words the other article has few. Such a sentence is not what makes the two articles one story."""
+    return telling.lateness * (1 - held(telling.sentence, other.document)) * (1 - telling.mention.salience)
 
 
 def _is_statement(telling: Telling) -> bool:

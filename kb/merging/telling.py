@@ -90,6 +90,10 @@ class Telling:
     beside: frozenset[str]
     """Families of the other triggers of the sentence."""
     sentence: Vector
+    document: Vector
+    """What its article is about."""
+    lateness: float
+    """How far down its article its sentence begins: 0 for the first, towards 1 for the last."""
     people: frozenset[str]
     """The last names of the persons that the sentence names."""
     hero: str | None
@@ -139,6 +143,7 @@ class Teller:
         self._triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
         for mention in extraction.events:
             self._triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
+        self._document = document(extraction)
         self._hero, self._cast = _hero(extraction), _people(extraction, 0, len(extraction.article.text))
 
     def tell(self, mention: EventMention) -> Telling:
@@ -159,7 +164,8 @@ class Teller:
             days=Days(time.earliest, time.latest, stated=time.expression is not None,
                       full=time.expression in self._whole),
             beside=frozenset(stem for id, stem in self._triggers[span] if id != mention.id),
-            sentence=self._sentences[span], people=_people(self._extraction, *span),
+            sentence=self._sentences[span], document=self._document,
+            lateness=mention.sentence_begin / len(text), people=_people(self._extraction, *span),
             hero=self._hero, cast=self._cast,
             definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None,
             keys=frozenset(filler.key for filler in fillers if filler.key is not None))

@@ -87,6 +87,9 @@ SENTENCE = 3.5
 STORY = 7.5
 STORY_FROM = 0.42
 STORY_FULL = 0.95
+#: So many times as much of that is lost as a mention is an aside: two reporters of one story fill up their reports with
+#: other things each. Of 114 wrong merges that were read in two stories of ECB+ this undoes 86, of 64 right ones 8.
+ASIDE = 3.0
 #: Nothing in common but the word and the story: nobody who takes part, no date, and little of the wording.
 NOTHING_SPECIFIC = -1.3
 SPECIFIC_WORDING = 0.25

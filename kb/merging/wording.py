@@ -43,3 +43,9 @@ def alike(first: Vector, second: Vector) -> float:
     if len(first) > len(second):
         first, second = second, first
     return min(1.0, math.fsum(weight * second[word] for word, weight in first.items() if word in second))
+
+
+def held(sentence: Vector, document: Vector) -> float:
+    """How much of a sentence (a vector of length 1) stands in a document: the share of its weight, 0 … 1, that lies in
+    words which the document has too."""
+    return min(1.0, math.fsum(weight * weight for word, weight in sentence.items() if word in document))

@@ -118,6 +118,19 @@ def test_other_people_named_beside_it_speak_against_one_event():
     assert not compare(one, other, story=0.7).same
 
 
+def test_two_asides_with_one_word_are_no_event_of_their_story():
+    main = Told("A storm tore the roof off the market hall of Tarvale.", "tore", "tear")
+    aside = Told("Bakers sold bread in the street.", "sold", "sell", salient=False)
+    other = Told("Visitors spend their holidays there.", "spend", "spend", salient=False)
+    again = Told("The council may spend more than the budget allows.", "spend", "spend", salient=False)
+    (_, _, one), (_, _, another), (first, *_) = (
+        tell(report(id, "2020-03-02", *told)) for id, told in
+        (("a", (main, aside, other)), ("b", (main, aside, again)), ("c", (other,))))
+    assert one.lateness > another.lateness / 2 > first.lateness == 0
+    assert compare(one, another, story=1.0).log_odds < compare(first, another, story=1.0).log_odds
+    assert not compare(one, another, story=1.0).same
+
+
 def test_articles_that_tell_of_other_persons_tell_less_surely_of_one_event():
     told = Told("A driver was arrested near Tarvale.", "arrested", "arrest")
     of = {name: tell(report(name, "2020-03-02", told, Told(f"{name} drove.", "drove", "drive")))[0]
