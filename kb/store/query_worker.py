@@ -25,6 +25,11 @@ from typing import Any
 #: Answers leave in pieces of about this many bytes.
 _PIECE = 1 << 18
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+#: A class of characters among what the engine expected: ['0' ..= '9'], [_].
+_CLASS = re.compile(r"\[(?:'[^']*'|[^]'])*\](?:, )?")
+#: What the engine says → what that means.
+_MEANT = {"Prefix not found": "the name that ends here has a prefix that is not declared; declare it with PREFIX",
+          "IRI parsing failed": "what ends here between < and > is no IRI"}
 
 
 def main() -> None:
@@ -126,7 +131,11 @@ class _Sink:
 def syntax_problem(message: str) -> dict[str, Any]:
     """The engine's message on a bad text: what is wrong (on one line) and where (line and column, from 1)."""
     match = _POSITION.search(message)
-    text = " ".join((match.group(3) if match else message).split())
+    said = " ".join((match.group(3) if match else message).split())
+    text = next((meant for words, meant in _MEANT.items() if words in said),
+                _CLASS.sub("", said).strip().removesuffix(","))
+    if text == "expected one of":
+        text = "something else is expected"
     if len(text) > 160:
         text = text[:160].rsplit(",", 1)[0] + ", …"
     return {"detail": text, "line": int(match.group(1)) if match else None,

@@ -180,6 +180,19 @@ def test_a_syntax_error_names_line_and_column_in_one_line(store: Store) -> None:
     assert len(str(raised.value)) < 250
 
 
+@pytest.mark.parametrize(("query", "said"), [
+    ("SELECT * { ?s a nowhere:Thing }", "column 30: the name that ends here has a prefix that is not declared"),
+    ("SELECT * { ?s a <a b> }", "column 22: what ends here between < and > is no IRI"),
+    ("SELECT * { ?s ?p ?o . FILTER(?o > ) }", "column 38: expected one of ABS, AVG"),
+    ("SELECT * { ?s ?p ?o", 'column 20: expected one of ",", ".", ";"')])
+def test_a_syntax_error_says_what_is_missing_without_the_classes_of_characters_it_could_be(
+        store: Store, query: str, said: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        store.query(query)
+    assert said in str(raised.value)
+    assert "[" not in str(raised.value) and "'" not in str(raised.value)
+
+
 def test_a_dataset_must_be_named_by_iris(store: Store) -> None:
     with pytest.raises(QueryError, match="no IRI"):
         store.query("SELECT * {}", default_graph_uris=["not an iri"])
