@@ -43,7 +43,8 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
         shelf = knowledge_base.undated(replace(asked, limit=SHELF_LENGTH)) if overview.undated else ()
         response = make_response(render_template(
             "timeline.html", view=view, page=page, query=asked, lanes=lanes, window=window, LANES=LANES, shelf=shelf,
-            drawing=view.drawing(lanes, overview), here=_here))
+            drawing=view.drawing(lanes, overview), here=_here,
+            nothing_yet=not overview.total and _is_empty(knowledge_base)))
         if look.embed:
             response.headers["Content-Security-Policy"] = EMBEDDABLE
         return response
@@ -68,6 +69,11 @@ def blueprint(knowledge_base: KnowledgeBase) -> Blueprint:
                                base=knowledge_base.base, accuracy=accuracy())
 
     return pages
+
+
+def _is_empty(knowledge_base: KnowledgeBase) -> bool:
+    """Whether there is no article; where there are events of any kind, they need not be counted."""
+    return not knowledge_base.timeline(TimelineQuery(details=True, limit=0)).total and not knowledge_base.articles()
 
 
 def _here(path: str) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
+from kb.knowledge_base import KnowledgeBase
+from kb.reading import article_from_text
+from kb.settings import Settings
+from server import create_app
 from tests.server.conftest import BROWSER, SHUT, Ask
 
 LABEL = "Rebels shut the bridge at Lanova"
@@ -147,3 +152,14 @@ def test_many_articles_stand_on_several_pages(ask: Ask, monkeypatch: pytest.Monk
     second = ask(following[1]).text
     assert "this page shows 2–2" in words(second) and 'rel="prev" href="/articles"' in second
     assert ask("/articles?offset=x").status == ask("/articles?offset=-5").status == 200
+
+
+def test_a_store_without_articles_says_how_to_add_some_and_one_without_headline_events_does_not(tmp_path: Path) -> None:
+    with KnowledgeBase.open(Settings(store=str(tmp_path / "store"))) as base:
+        web = create_app(base).test_client()
+        page = words(web.get("/").text)
+        assert "No articles yet" in page and "Share or embed" not in page
+
+        base.ingest([article_from_text("It seemed to rain.", id="rain", name="rain")])
+        page = words(web.get("/").text)
+        assert "No articles yet" not in page and "look among the details too" in page
