@@ -191,6 +191,8 @@ def conjuncts(doc: Doc, head: Token) -> tuple[Token, ...]:
     for child in doc.children(head, "conj", "appos"):
         if child.deprel == "appos" and not _is_listed(doc, head, child):
             continue
+        if child == titled_conjunct(doc, head):
+            continue
         if is_nominal(child) and not is_second_title(doc, head, child) and not any(
                 word.lower == "not" for word in doc.children(child, "advmod", "cc")):   # "Lee, not Moreno"
             found.extend(conjuncts(doc, child))
@@ -199,6 +201,8 @@ def conjuncts(doc: Doc, head: Token) -> tuple[Token, ...]:
 
 def _is_listed(doc: Doc, head: Token, aside: Token) -> bool:
     """"Two soldiers, a «clerk» and a driver": the second of three, taken for an aside."""
+    if head.is_root and head.upos == aside.upos == "PROPN" and doc.children(head, "parataxis"):
+        return True                                                   # headlines: "Northwind, Eastlake settle dispute"
     return head.upos == "NOUN" and aside.upos == "NOUN" and any(
         det.lower in ("a", "an") for det in doc.children(aside, "det")) and any(
         other.index > aside.index and doc.children(other, "det") and doc.children(other, "cc")
@@ -215,6 +219,15 @@ def is_second_title(doc: Doc, head: Token, other: Token) -> bool:
     return any(name.upos == "PROPN" and name.index > other.index for name in names)
 
 
+def titled_conjunct(doc: Doc, head: Token) -> Token | None:
+    """The name of "harbour master and mayor «Ada Lund»", which the tree coordinates with the first of the titles."""
+    if head.xpos != "NN" or doc.children(head, "det", "nmod:poss", "appos", "flat"):
+        return None
+    return next((child for child in doc.children(head, "conj") if child.upos == "PROPN" and any(
+        title.xpos == "NN" and is_person(title) and not doc.children(title, "det")
+        for title in doc.children(child, "nmod:desc"))), None)
+
+
 def _names(doc: Doc, title: Token) -> tuple[Token, ...]:
     """What stands beside a title as a name: also "the former head of the firm «Ada» Moreno", which a tree hangs on it
     like a phrase without its preposition."""
@@ -225,6 +238,9 @@ def _names(doc: Doc, title: Token) -> tuple[Token, ...]:
 def names_beside(doc: Doc, head: Token) -> tuple[Token, ...]:
     """What stands beside a title as its name, also after a second title."""
     found = doc.children(head, "appos", "flat", "nmod:desc")
+    name = titled_conjunct(doc, head)
+    if name is not None:
+        return (*found, name)
     for other in doc.children(head, "conj"):
         if is_second_title(doc, head, other):
             found = (*found, *_names(doc, head), *_names(doc, other))

@@ -207,6 +207,8 @@ def _inherited(doc: Doc, token: Token, voice: Voice | None) -> tuple[Certainty, 
     for node, head in climb(doc, token):
         relation, lemma = base(node.deprel), head.lemma.lower()
         if relation == "conj":
+            if _marks(doc, head) & CONDITIONAL:                       # "if he was charged or convicted"
+                certainty = _stronger(certainty, "hypothetical")
             continue
         if relation == "advcl" and head.lemma.lower() in REPORTING_NOUNS and is_nominal(head):
             relation = "acl"                                          # "since the announcement that they would leave"

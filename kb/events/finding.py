@@ -11,7 +11,7 @@ from kb.events.attribution import REPORTING, Attribution, Voice
 from kb.events.clarity import is_loose_infinitive, unclear
 from kb.events.clause import base, cases, is_finite, is_nominal, is_verbal, marks
 from kb.events.factuality import Factuality, factuality
-from kb.events.games import SENSES, is_about_sport, is_move, is_result
+from kb.events.games import SENSES, is_about_sport, is_game_time, is_move, is_result
 from kb.events.labels import Labels
 from kb.events.mention import EventMention, EventPlace, Speaker
 from kb.events.participants import Argument, arguments, is_animate, participants
@@ -49,6 +49,9 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
 
     `times` and `entities` are those of the same article. Nothing is found in datelines and bylines.
     """
+    game = is_about_sport(doc)
+    if game:
+        times = [time for time in times if not is_game_time(time.text)]
     kinds = [article.blocks[sentence.block].kind for sentence in doc.sentences]
     index = EntityIndex(entities)
     timed = _timed(times)
@@ -63,7 +66,7 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
     places = _places(doc, triggers, filled, index)
     kinds_of = {t.token: type_of(doc, t, filled[t.token], index) for t in triggers}
     moves: frozenset[int] = frozenset()
-    if is_about_sport(doc):
+    if game:
         won = {t.token for t in triggers if is_result(doc, t, filled[t.token])}
         moves = frozenset(t.token for t in triggers if is_move(doc, t, kinds_of[t.token])) - won
         kinds_of |= {t.token: SENSES.get((t.lemma, kinds_of[t.token]), kinds_of[t.token]) for t in triggers}

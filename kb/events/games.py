@@ -6,6 +6,7 @@ is about one. Whether it is, its vocabulary says; a sentence that speaks of poli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from kb.events.participants import Argument
@@ -28,8 +29,8 @@ _VOCABULARY = frozenset(
 _DIFFERENT, _DENSITY = 4, 0.012
 #: What these types mean in plain news, they hardly ever mean in a report of a game.
 _HARSH = frozenset("Attack Battle Shooting Bombing Shelling Accident Destruction TerritorialLoss Siege Capture "
-                   "Offensive Blockade Escape Founding PriceChange Injury Invasion MilitaryDeployment Surrender "
-                   "Crime Opening SocialMediaPost Rescue".split())
+                   "Offensive MilitaryWithdrawal Blockade Escape Founding PriceChange Injury Invasion "
+                   "MilitaryDeployment Surrender Crime Opening SocialMediaPost Rescue".split())
 #: Plain words that are moves of a game there.
 _MOVES = frozenset(
     "throw pass run complete catch drop kick punch land hit head score lead trail rally carry sack intercept fumble "
@@ -42,9 +43,11 @@ _GENERAL = frozenset("Movement Transfer Change Happening Performance Discovery C
                      "Trial Contest Perception Match Arrest Fire Aid Victory Demand Protest Rupture State "
                      "Agreement".split())
 #: Words that mean something else in a sports report.
-SENSES = {("loss", "FinancialResult"): "Defeat", ("loss", "Change"): "Defeat", ("win", "Award"): "Victory"}
+SENSES = {("loss", "FinancialResult"): "Defeat", ("turnover", "FinancialResult"): "Match", ("win", "Award"): "Victory"}
 #: Moves that end the game when they are done to somebody: "stopped Rahman in the seventh round".
 _RESULTS = frozenset("stop top edge upset best rout down outlast".split())
+_GAME_TIME = re.compile(r"(?:the )?(?:first|second|third|fourth|last|final|opening|1st|2nd|3rd|4th) "
+                        r"(?:half|quarter|period)")
 #: Words of a sentence that is about more than the game.
 _NO_GAME = frozenset("police gun gunman hospital jail prison court arrest bullet bomb murder drug alcohol suspicion "
                      "crash funeral die death kill ambulance theft steal robbery prosecutor judge".split()) - {"steal"}
@@ -55,6 +58,11 @@ def is_about_sport(doc: Doc) -> bool:
     words = [token.lemma.lower() for token in doc.tokens]
     found = [word for word in words if word in _VOCABULARY]
     return len(set(found)) >= _DIFFERENT and len(found) >= _DENSITY * len(words)
+
+
+def is_game_time(words: str) -> bool:
+    """ "The second half", "the fourth quarter": of a game, not of a year."""
+    return _GAME_TIME.fullmatch(words.lower()) is not None
 
 
 def is_result(doc: Doc, trigger: Trigger, arguments: Collection[Argument]) -> bool:

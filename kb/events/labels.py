@@ -305,6 +305,7 @@ def _fit(pieces: Sequence[_Piece]) -> str:
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:–-")
     text = re.sub(r"\s+([,;:])", r"\1", text)
+    text = re.sub(r"\s?([’'])\s(?=(?:s|re|m|ll|ve|d|t)\b)", r"\1", text)      # "Smith’ s", as some pages have it
     return re.sub(r"[“”\"]", "", text)
 
 

@@ -60,6 +60,8 @@ class Narrative:
                  kinds: Mapping[int, str]) -> None:
         self._doc, self._published, self._clauses = doc, published, clauses
         self._facts, self._voices, self._actors, self._kinds = facts, voices, actors, kinds
+        #: Sentences that tell of what courts do, whatever verb they tell it by.
+        self._in_court = frozenset(doc.tokens[token].sentence for token, kind in kinds.items() if kind in _LEGAL)
         self._story: list[_Told] = []
         self._dated_kinds: dict[str, Dating] = {}
         self._is_back = False
@@ -111,7 +113,7 @@ class Narrative:
             return None
         if self._kinds[trigger.token] in SPEAKING and not self._is_fresh(last.dating):
             return None                                # what is told of long ago need not have been said then
-        if last.kind in _LEGAL and self._kinds[trigger.token] in _DEEDS:
+        if (last.kind in _LEGAL or last.sentence in self._in_court) and self._kinds[trigger.token] in _DEEDS:
             return last.dating.before(f"“{token.text}” is what a court deals with, and came before that.")
         elsewhere = self._told_elsewhere(trigger, last.dating)
         if elsewhere is not None:

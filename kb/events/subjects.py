@@ -66,7 +66,7 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
     if relation == "parataxis":
         listed = doc.children(over, "appos", "conj") and not doc.children(over, "cop")
         if over.is_root and over.upos in ("NOUN", "PROPN") and over.index < verb.index and listed and (
-                verb.xpos in ("VBP", "VBZ", "VBD")):
+                verb.xpos in ("VB", "VBP", "VBZ", "VBD")):
             return over                                               # "Northwind, Eastlake settle dispute"
         alike = over.xpos == verb.xpos and over.index < verb.index and doc.tokens[verb.index - 1].text == ","
         return subject(doc, over, _depth + 1) if alike and is_verbal(over) else None   # "Lee sells firm, leaves Leeds"
@@ -86,6 +86,11 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
             if _acts(over) and "to" in marks(doc, verb):
                 return over
             return possessor(doc, over) or _subject_of_holder(doc, over, _depth)
+        aside = verb.xpos == "VBG" and doc.tokens[verb.index - 1].text == "," and verb.index - over.index > 2
+        if aside and not is_person(over):                             # "marched past the bank, …, breaking windows"
+            above = next((token for token in doc.ancestors(over) if is_verbal(token)), None)
+            if above is not None and above.xpos in ("VBD", "VBZ"):
+                return subject(doc, above, _depth + 1) or over
         return beside or over
     if verb.deprel == "acl:relcl":
         if any(pronoun in ("who", "which", "that") for pronoun in _relative_words(doc, verb)):
@@ -99,6 +104,10 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
             relation in ("advcl", "acl") and "to" in marks(doc, verb) and over.lemma in REQUESTING | WANTING) or (
             relation in ("advcl", "acl") and marks(doc, verb) & {"of", "with", "for"} and over.lemma in ACCUSING):
         return _controller(doc, over) or subject(doc, over, _depth + 1)
+    if relation == "advcl" and verb.xpos == "VBG" and over.deprel == "acl" and over.xpos == "VBN" and (
+            doc.tokens[verb.index - 1].text == ","):
+        above = next((token for token in doc.ancestors(over) if is_verbal(token)), None)
+        return subject(doc, above, _depth + 1) if above is not None else None   # "the bank, known as …, breaking"
     if relation == "advcl" and is_verbal(over):
         return subject(doc, over, _depth + 1)
     if relation == "ccomp" and verb.xpos in ("VB", "VBG") and not auxiliaries(doc, verb):

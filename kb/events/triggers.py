@@ -102,6 +102,7 @@ COMPANIONS: dict[tuple[str, str], str] = {
     ("claim", "responsibility"): "claim responsibility",
     ("go", "sale"): "go on sale",
     ("go", "strike"): "go on strike",
+    ("go", "trial"): "go on trial",
     ("go", "dead"): "go dead",
     ("go", "missing"): "go missing",
     ("fall", "ill"): "fall ill",

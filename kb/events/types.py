@@ -20,7 +20,7 @@ from kb.language import Doc, Token
 
 _PERSONAL = frozenset("he him she her they them who whom we us me i anyone someone everyone nobody".split())
 _COMPANY_NOUNS = frozenset("company firm stake share bank rival business unit airline carmaker maker startup group "
-                           "retailer newspaper club brand start-up".split())
+                           "retailer newspaper club brand start-up up".split())
 _DISASTERS = frozenset({"Storm", "Earthquake", "Flood", "Fire", "Explosion"})
 _BECOMING = frozenset({"turn", "prove", "seem", "appear"})
 #: Those who attack from the air.

@@ -73,7 +73,8 @@ class UnnamedAntecedents:
         best: Token | None = None
         weight = 0.0
         person = self._wants_person(pronoun)
-        for number in range(max(0, pronoun.sentence - _REACH), pronoun.sentence + 1):
+        reach = _REACH + (person and doc.head(pronoun).lemma.lower() in REPORTING)
+        for number in range(max(0, pronoun.sentence - reach), pronoun.sentence + 1):
             if doc.sentences[number].block != doc.sentences[pronoun.sentence].block:
                 continue
             for noun in self._nouns.get(number, ()):

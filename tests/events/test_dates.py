@@ -262,3 +262,9 @@ def test_what_a_court_deals_with_came_before_the_charge(read: Callable[..., Extr
 def test_what_fell_in_a_quarter_did_not_fall_on_the_day_of_the_story(read: Callable[..., Extraction]) -> None:
     found = read("Northwind opened its mine on Monday. In the last financial quarter, its profits fell by a third.")
     assert event(found, "fell").time.expression is None
+
+
+def test_the_second_half_of_a_game_is_not_that_of_a_year(read: Callable[..., Extraction]) -> None:
+    found = read("Striker Lena Voss scored in the second half. The goalkeeper and a midfielder of the league "
+                 "were hurt.")
+    assert event(found, "scored").time.expression is None

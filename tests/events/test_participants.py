@@ -133,3 +133,8 @@ def test_two_titles_before_one_name_are_one_person(read: Callable[..., Extractio
 def test_a_headline_of_two_names_has_both_as_its_subject(read: Callable[..., Extraction]) -> None:
     found = read("Northwind Inc., Eastlake Corp resolve patent dispute\nThe two firms said so on Monday.", title=True)
     assert event(found, "resolve").label.startswith("Northwind")
+
+
+def test_who_breaks_windows_is_not_the_bank_they_march_past(read: Callable[..., Extraction]) -> None:
+    found = read("Protesters marched past the Bank of Orlan, known as the Tower, breaking windows on their way.")
+    assert names(found, event(found, "breaking"), "agent") == ["Protesters"]
