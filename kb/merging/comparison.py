@@ -102,16 +102,7 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
             clues.append(Clue(weights.GENERIC_ELSEWHERE, ""))
     clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
     if same_article:
-        clues.append(Clue(weights.SAME_ARTICLE, ""))
-        if likeness(first.mention.lemma, second.mention.lemma) not in ("same word", "same family"):
-            clues.append(Clue(weights.SYNONYM_IN_ARTICLE, ""))
-        later = max(first, second, key=lambda telling: telling.mention.begin)
-        if later.definite and family(first.mention.lemma) == family(second.mention.lemma):
-            clues.append(Clue(weights.POINTS_BACK, f"“the {later.mention.text}” points back"))
-        elif is_generic(first.mention.lemma):
-            clues.append(Clue(weights.GENERIC_IN_ARTICLE, ""))
-        if later.indefinite:
-            clues.append(Clue(weights.IS_NEW, ""))
+        clues += _again(first, second)
     else:
         aside = max(_aside(first, second), _aside(second, first))
         clues.append(Clue(weights.STORY * _one_story(story) * max(0.0, 1 - weights.ASIDE * aside), ""))
@@ -119,6 +110,29 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
             clues.append(Clue(weights.OTHER_PEOPLE, "other people are named"))
         if first.hero and second.hero:
             clues.append(Clue(weights.HEROES[(first.hero in second.cast) + (second.hero in first.cast)], ""))
+    return clues
+
+
+def _again(first: Telling, second: Telling) -> list[Clue]:
+    """What speaks for and against an article telling one thing twice."""
+    clues = [Clue(weights.SAME_ARTICLE, "")]
+    one_word = likeness(first.mention.lemma, second.mention.lemma) in ("same word", "same family")
+    later = max(first, second, key=lambda telling: telling.mention.begin)
+    if not one_word:
+        if later.noun and later.definite:
+            clues.append(Clue(weights.SYNONYM_POINTS_BACK, f"“the {later.mention.text}” points back"))
+        else:
+            clues.append(Clue(weights.SYNONYM_IN_ARTICLE, ""))
+    if later.indefinite and first.in_title == second.in_title:
+        clues.append(Clue(weights.IS_NEW, ""))
+    if one_word and first.in_title != second.in_title:
+        clues.append(Clue(weights.TOLD_IN_TITLE, "the title tells it"))
+    if one_word and first.noun and second.noun:
+        clues.append(Clue(weights.NOUN_AGAIN, f"the article speaks of “{later.mention.text}” again"))
+    elif one_word and later.definite:
+        clues.append(Clue(weights.POINTS_BACK, f"“the {later.mention.text}” points back"))
+    elif is_generic(first.mention.lemma) and first.in_title == second.in_title:
+        clues.append(Clue(weights.GENERIC_IN_ARTICLE, ""))
     return clues
 
 

@@ -49,6 +49,7 @@ serve play run pay live change act feel love like enjoy sit stand lie carry lear
 GENERIC = frozenset(_GENERIC_WORDS.split())
 
 _ENDINGS = ("isation", "ization", "ation", "ition", "ment", "ance", "ence", "ion", "ing", "al", "y")
+_PARTICIPLE_OF_ATE = ("ating", "ated", "ising", "ised", "izing", "ized")
 _VERB_ENDINGS = ("ate", "ise", "ize", "ify")
 #: Shorter stems are no longer the word: "deal" is no noun of "de".
 _SHORTEST_STEM = 3
@@ -59,13 +60,15 @@ _SHORTEST_BEFORE_Y = 5
 @cache
 def family(lemma: str) -> str:
     """A stem that a verb and its noun share: "announce" and "announcement" give the same. Not a word."""
-    lemma = lemma.lower()
+    lemma = lemma.lower().lstrip("#")
     head, _, rest = lemma.partition(" ")
     if rest:
         return lemma
     word = DERIVED.get(head, head)
     if word == head and len(word) > _SHORTEST_STEM and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = DERIVED.get(word[:-1], word[:-1])  # what the language model left as it stood: "nabs", "Oscars"
+    if word.endswith(_PARTICIPLE_OF_ATE):  # "nominating": a participle that the language model left as it stood
+        word = word.removesuffix("ing").removesuffix("ed") + "e"
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= (_SHORTEST_BEFORE_Y if ending == "y" else _SHORTEST_STEM):

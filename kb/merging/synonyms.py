@@ -233,5 +233,47 @@ blaze, fire, inferno, wildfire
 catch fire, go up, burn, burst into flames
 expose, leak, make public, reveal, disclose, uncover
 statement, say, tell
+gun down, shoot, shooting, shoot dead, open fire, mow down
+hit, strike, mow down, run over, run down, plough into, plow into, knock down, crash into
+flee, run, drive off, speed off, take off, make off, bolt, drive away, hit-and-run, leave scene
+foil, thwart, prevent, avert, repel, repulse, ward off, fend off, fight off, drive off, beat back, interdict, frustrate
+intercept, capture, apprehend, catch, stop, detain
+hijack, seize, take over, commandeer, board, overrun
+confiscate, seize, impound, recover
+survive, escape, live through, come through
+disappear, vanish, go missing
+plunge, fall, tumble, slip, slide, drop, plummet
+dui, dwi, driving, drive, drunk driving, drunken driving, drink-driving
+stab, stabbing, stab to death, knife, hack, slash
+hostage, hijack, hold, hostage-taking
+fire, terminate, dismiss, sack, oust, relieve, axe, can, part, push out, force out, let go, boot, cut loose, lose job
+hire, bring in, name, appoint, take on, bring on board, sign, recruit
+take over, replace, succeed, step in, hire, take charge, take helm, take reins
+approach, ask, offer, sound out, consider, consideration, woo, choose, pick, candidate, candidacy, recruit, tap, contact
+weigh, consider, mull, contemplate, ponder
+post, job, position, office, role, duty
+watch, see, witness, view, observe, look on
+stint, appearance, turn, gig, outing, performance
+ceremony, gala, award, show, broadcast, telecast, oscar, emmy, grammy
+march, walk, process, parade, stride
+beat, defeat, lose, loss
+break, snap, sever, cut, damage, fault, failure
+outage, go down, lose, loss, take down, cut off, disrupt, disruption, downtime, knock out, shut down
+restore, repair, fix, reconnect, bring back, resume
+vulnerability, flaw, hole, bug, loophole, weakness
+drunk, intoxicate, intoxicated, inebriate, inebriated, under influence, impair
+riot, protest, unrest, rampage, violence, clash, mayhem, disturbance, melee, looting
+hurt, injure, wound, maim, harm, injury, leave injured
+row, dispute, controversy, quarrel, wrangle, feud, spat, argument, fight
+resolve, settle, end, patch up, make peace, put to rest
+retail, sell, cost, price, offer
+swamp, overwhelm, inundate, flood, deluge
+limit, cap, restrict, curb, restrain
+unveil, introduce, launch, release, announce, show, debut, present, reveal
+departure, resignation, exit, leave, step down, go, move, quit
+topple, bring down, overthrow, oust, unseat
+extinguish, put out, douse, tackle, bring under control
+explode, go off, detonate, blow up, blast, rip
+grow, escalate, intensify, step up, spread, mount
 """
 SYNONYMS = tuple(frozenset(part.strip() for part in row.split(",")) for row in _ROWS.strip().splitlines())

@@ -19,6 +19,11 @@ from kb.merging.wording import Vector, words_of
 _MODIFIER = re.compile(r"\s(?:who|which|that|whom|whose|from|in|on|at|with|for|near|under|by|accused|captured|"
                        r"held)\s|,\s|[;(–—]")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
+#: "The online issues": a noun may have words between it and its article.
+_DEFINITE_NOUN = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'\"“”-]+,?\s+){0,3}$", re.IGNORECASE)
+_INDEFINITE_NOUN = re.compile(r"\b(?:an?|another)\s+(?:[\w’'\"“”-]+,?\s+){0,3}$", re.IGNORECASE)
+#: Where such an article is looked for, in characters before the noun.
+_REACH = 45
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+$", re.IGNORECASE)
 #: How often a name counts on top of being a word like others.
 _NAMES_COUNT = 2
@@ -106,6 +111,10 @@ class Telling:
     """It has an indefinite one: "a ceremony", "another attack"."""
     keys: frozenset[str]
     """Of the entities that take part."""
+    noun: bool
+    """The trigger has no tense, as nouns have none."""
+    in_title: bool
+    """It stands in the title of its article."""
 
 
 def tell(extraction: Extraction) -> tuple[Telling, ...]:
@@ -144,6 +153,7 @@ class Teller:
         for mention in extraction.events:
             self._triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
         self._document = document(extraction)
+        self._title = next((block.end for block in extraction.article.blocks if block.kind == "title"), 0)
         self._hero, self._cast = _hero(extraction), _people(extraction, 0, len(extraction.article.text))
 
     def tell(self, mention: EventMention) -> Telling:
@@ -153,7 +163,8 @@ class Teller:
             self._sentences[span] = Rarity.of_english().vector(words_of(text[span[0]:span[1]]))
         place = self._entities.get(mention.place.entity) if mention.place and mention.place.entity else None
         time = mention.time
-        before = text[max(0, mention.begin - 10):mention.begin]
+        before = text[max(0, span[0], mention.begin - _REACH):mention.begin]
+        noun = mention.tense == "none"
         fillers = tuple(self._filler(participant) for participant in mention.participants)
         return Telling(
             ref=MentionRef(self._extraction.article.id, mention.id), mention=mention,
@@ -167,7 +178,9 @@ class Teller:
             sentence=self._sentences[span], document=self._document,
             lateness=mention.sentence_begin / len(text), people=_people(self._extraction, *span),
             hero=self._hero, cast=self._cast,
-            definite=_DEFINITE.search(before) is not None, indefinite=_INDEFINITE.search(before) is not None,
+            definite=(_DEFINITE_NOUN if noun else _DEFINITE).search(before) is not None,
+            indefinite=(_INDEFINITE_NOUN if noun else _INDEFINITE).search(before) is not None,
+            noun=noun, in_title=mention.begin < self._title,
             keys=frozenset(filler.key for filler in fillers if filler.key is not None))
 
     def _filler(self, participant: Participant) -> Filler:

@@ -49,7 +49,7 @@ NOBODY_SHARED = -2.2
 NOTHING_SHARED = -0.1
 
 #: The sentences name persons, and none is the same: two tell of one kind of thing, each of somebody else.
-OTHER_PEOPLE = -3.0
+OTHER_PEOPLE = -4.0
 
 #: How many of two articles name the person of whom the other tells most: none, one, both.
 HEROES = (-2.0, -1.5, 0.5)
@@ -102,10 +102,16 @@ WORD_IS_BESIDE = -2.5
 SAME_ARTICLE = 5.4
 #: A synonym in one article: it would mostly have used one word for one thing.
 SYNONYM_IN_ARTICLE = -3.0
+#: "It was unveiled … the announcement".
+SYNONYM_POINTS_BACK = 0.5
 #: An article says "use" or "call" of all sorts of things.
 GENERIC_IN_ARTICLE = -1.5
 #: "They held a ceremony … the ceremony": the article points back at what it has told.
 POINTS_BACK = 1.6
+#: "The conference … the conference": an article has one of a kind, where a verb may tell of each in turn.
+NOUN_AGAIN = 2.0
+#: What the title says, the text says again.
+TOLD_IN_TITLE = 2.5
 #: "A ceremony" after another one was told is a new one.
 IS_NEW = -3.0
 #: Statements are told by what is said: the wording decides, not the word "said".

@@ -43,6 +43,7 @@ class Told:
     tense: str = "past"
     salient: bool = True
     likely: str | None = None
+    block: str = "body"
 
 
 def report(id: str, published: str | None, *told: Told, published_from: str | None = "metadata") -> Extraction:
@@ -52,7 +53,7 @@ def report(id: str, published: str | None, *told: Told, published_from: str | No
     begin = 0
     for number, one in enumerate(told, 1):
         end = begin + len(one.sentence)
-        blocks.append(Block(begin, end, "body"))
+        blocks.append(Block(begin, end, one.block))
         at = begin + one.sentence.index(one.trigger)
         for name in WHO:
             if name in one.sentence:

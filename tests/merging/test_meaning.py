@@ -13,14 +13,15 @@ from kb.merging.meaning import DERIVED, SYNONYMS, family, is_generic, likeness
     ("seize", "seizure"), ("explode", "explosion"), ("die", "death"), ("bomb", "bombing"), ("stop", "stopping"),
     ("agree", "agreement"), ("discover", "discovery"), ("elect", "election"), ("organise", "organisation"),
     ("resist", "resistance"), ("lose", "loss"), ("decide", "decision"), ("depart", "departure"),
-    ("nab", "nabs"), ("fall", "falls"), ("discuss", "discussion")])
+    ("nab", "nabs"), ("fall", "falls"), ("discuss", "discussion"),
+    ("nominate", "nominating"), ("evacuate", "evacuated"), ("oscar", "#Oscar")])
 def test_a_verb_and_its_noun_are_one_family(verb, noun):
     assert likeness(verb, noun) == "same family"
 
 
 @pytest.mark.parametrize(("one", "other"), [
     ("kill", "murder"), ("resign", "quit"), ("buy", "acquisition"), ("quake", "earthquake"), ("block", "seal"),
-    ("resign", "step down"), ("take back", "return")])
+    ("resign", "step down"), ("foil", "thwart"), ("hire", "bring in"), ("take back", "return")])
 def test_synonyms(one, other):
     assert likeness(one, other) == likeness(other, one) == "synonym"
 

@@ -91,6 +91,30 @@ def test_a_definite_noun_points_back_at_what_the_article_has_told():
     assert len(merge([report("a", "2020-03-03", told, another)]).events) == 2
 
 
+def test_a_noun_with_words_before_it_points_back_too():
+    told = Told("Many buyers met an issue with the website of the harbour.", "issue", "issue", tense="none")
+    back = Told("Queues grew in Tarvale due to the online issue.", "issue", "issue", tense="none")
+    another = replace(back, sentence="Queues grew in Tarvale due to another online issue.")
+    assert len(merge([report("a", "2020-03-03", told, back)]).events) == 1
+    assert len(merge([report("a", "2020-03-03", told, another)]).events) == 2
+
+
+def test_the_text_tells_again_what_the_title_tells_even_in_an_everyday_word():
+    title = Told("Harbour chief leaves after flood", "leaves", "leave")
+    again = Told("The board says that the woman left on good terms.", "left", "leave")
+    assert len(merge([report("a", "2020-03-03", replace(title, block="title"), again)]).events) == 1
+    assert len(merge([report("a", "2020-03-03", title, again)]).events) == 2
+
+
+def test_a_noun_of_like_meaning_points_back_with_its_article():
+    settled = Told("The two harbours reached a deal on Monday.", "deal", "deal", "Agreement",
+                   tense="none")
+    agreement = Told("The agreement leaves the old quay to both.", "agreement", "agreement", "Agreement", tense="none")
+    bare = replace(agreement, sentence="No agreement leaves the old quay to both.")
+    assert len(merge([report("a", "2020-03-03", settled, agreement)]).events) == 1
+    assert len(merge([report("a", "2020-03-03", settled, bare)]).events) == 2
+
+
 def test_a_denied_event_is_not_the_asserted_one():
     denied = replace(RESIGNED, polarity="negative")
     assert len(merge([report("a", "2020-03-03", RESIGNED), report("b", "2020-03-03", denied)]).events) == 2
