@@ -224,5 +224,5 @@ def validate(store: str | None, quiet: bool) -> None:
                 findings += 1
                 say(progress, f"{name}: {line}")
     if findings:
-        fail(f"{findings} findings in {graphs} graphs")
+        fail(f"{findings} finding{'' if findings == 1 else 's'} in {graphs} graphs")
     click.echo(f"{graphs} graphs conform to the shapes.", err=True)

@@ -126,7 +126,7 @@ def redate(article: str, published: date, store: str | None) -> None:
     """
     with open_base(store, create=False) as base:
         changed = base.redate(article, published)
-    click.echo(f"{article} is now dated {published}; {changed} times changed.", err=True)
+    click.echo(f"{article} is now dated {published}; {changed} time{'' if changed == 1 else 's'} changed.", err=True)
 
 
 @click.command()

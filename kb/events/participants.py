@@ -73,8 +73,6 @@ _MOVING_FIGURES = frozenset("rise fall drop slide slip climb jump plunge soar tu
 _NETWORKS = frozenset("twitter facebook instagram telegram youtube tiktok television tv radio".split())
 #: Nouns that only say how long or how many.
 _SPANS = frozenset("second minute hour day week month year decade series round wave string night".split())
-#: Adjectives whose infinitive says what is done to the subject: "a return is difficult to organise".
-TOUGH = frozenset("difficult easy hard impossible tough simple likely ready safe dangerous expensive cheap".split())
 #: Pronouns that say that nobody takes part.
 _NOBODY = frozenset("nobody nothing none neither no-one".split())
 _ATTACKS = frozenset("attack assault raid strike offensive war crackdown ban curb restriction fire embargo "

@@ -62,11 +62,6 @@ class QueryOutline:
     lasting: bool
     """The same text on the same graphs has the same answer: it asks neither the clock nor chance nor others."""
 
-    @property
-    def reaches_out(self) -> str | None:
-        """"SERVICE" or "LOAD" where the text would have the engine call another server."""
-        return self.calls[0].keyword if self.calls else None
-
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _CALLS = ("SERVICE", "LOAD")

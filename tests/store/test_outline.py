@@ -29,7 +29,7 @@ def test_the_kind_of_query(sparql: str, kind: str | None) -> None:
     "SELECT * {#'\nSERVICE <http://a/> {} }#'",
 ])
 def test_a_call_to_another_server_is_seen_however_it_is_written(sparql: str) -> None:
-    assert outline(sparql).reaches_out == "SERVICE"
+    assert outline(sparql).calls[0].keyword == "SERVICE"
 
 
 @pytest.mark.parametrize("sparql", [
@@ -41,13 +41,13 @@ def test_a_call_to_another_server_is_seen_however_it_is_written(sparql: str) -> 
     "SELECT * { _:SERVICE ?p $LOAD }",
 ])
 def test_the_word_service_elsewhere_is_no_call(sparql: str) -> None:
-    assert outline(sparql).reaches_out is None
+    assert outline(sparql).calls == ()
 
 
 def test_load_is_seen_in_an_update() -> None:
     seen = outline("PREFIX a: <b:> LOAD SILENT <http://a/> INTO GRAPH <a:g>")
     assert seen.updates
-    assert seen.reaches_out == "LOAD"
+    assert [call.keyword for call in seen.calls] == ["LOAD"]
 
 
 @pytest.mark.parametrize(("sparql", "names"), [
