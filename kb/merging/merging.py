@@ -22,11 +22,12 @@ from kb.merging.grouping import Grouping
 from kb.merging.notes import Notes, number_of
 from kb.merging.partners import Partners, Partnership, strength_of
 from kb.merging.ruling import Rulings
-from kb.merging.stories import Stories, stored_vector, story_keys
+from kb.merging.stories import Stories, story_keys
 from kb.merging.syndication import Copies, runs_of
 from kb.merging.telling import document
 from kb.merging.tellings import Tellings
 from kb.merging.undated import date_article, is_undated
+from kb.merging.wording import stored_vector
 from kb.plain import from_plain, to_plain
 
 

@@ -20,7 +20,7 @@ from kb.errors import StoreError
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE article (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, day INTEGER NOT NULL, words TEXT NOT NULL,
-    weights BLOB NOT NULL, keys BLOB NOT NULL, digest TEXT, runs BLOB NOT NULL,
+    weights BLOB NOT NULL, keys BLOB NOT NULL, digest TEXT, runs BLOB NOT NULL, context TEXT, context_weights BLOB,
     input TEXT, told TEXT NOT NULL DEFAULT '', said TEXT NOT NULL DEFAULT '[]');
 CREATE TABLE mention (number INTEGER PRIMARY KEY, article INTEGER NOT NULL, name TEXT NOT NULL, day INTEGER NOT NULL,
     keys BLOB NOT NULL, event TEXT);
@@ -123,6 +123,7 @@ def _opened(path: Path | str) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is made again
         connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA mmap_size = {2 ** 32}")
         (made_by,) = connection.execute("PRAGMA user_version").fetchone()
         if made_by != rules():
             for (name,) in connection.execute(

@@ -50,6 +50,8 @@ class Rarity:
 
 def unit(weights: Mapping[str, float], limit: int) -> Vector:
     """The `limit` heaviest entries, scaled to length 1."""
-    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    heaviest = [*weights.items()]
+    if len(heaviest) > limit:
+        heaviest = sorted(heaviest, key=lambda item: (-item[1], item[0]))[:limit]
     length = math.sqrt(math.fsum(weight * weight for _, weight in heaviest))
     return {word: weight / length for word, weight in sorted(heaviest)} if length else {}

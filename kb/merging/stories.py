@@ -7,7 +7,6 @@ expansion, as text retrieval has it: Rocchio, "Relevance feedback in information
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
@@ -16,7 +15,7 @@ from kb.merging import weights
 from kb.merging.blocks import NO_DAY, Blocks, Pair, keys_of_things
 from kb.merging.notes import Notes
 from kb.merging.rarity import unit
-from kb.merging.wording import Vector, alike
+from kb.merging.wording import Vector, alike, read_vector, stored_vector
 
 #: The nearest articles that speak for the story of one.
 _NEAREST = 5
@@ -67,7 +66,7 @@ class Stories:
         self._documents.pop(article, None)
         self._days.pop(article, None)
         for one in (article, *followers):
-            self._contexts.pop(one, None)
+            self._forget_context(one)
         return self._renew(self._shaken(turned.nearer, turned.further) | followers) | followers
 
     def nearest(self, article: int) -> dict[int, float]:
@@ -113,7 +112,7 @@ class Stories:
                 self._notes.execute("DELETE FROM near WHERE article = ?", (article,))
                 self._notes.executemany("INSERT INTO near VALUES (?, ?, ?)",
                                         [(article, other, how) for other, how in nearest.items()])
-                self._contexts.pop(article, None)
+                self._forget_context(article)
                 changed.add(article)
         return changed
 
@@ -134,34 +133,33 @@ class Stories:
     def _document(self, article: int) -> Vector:
         if article not in self._documents:
             row = self._notes.execute("SELECT words, weights FROM article WHERE number = ?", (article,)).fetchone()
-            _remember(self._documents, article, _vector(*row))
+            _remember(self._documents, article, read_vector(*row))
         return self._documents[article]
 
     def _context(self, article: int) -> Vector:
         if article not in self._contexts:
-            total: dict[str, float] = defaultdict(float, self._document(article))
-            for other, likeness in self.nearest(article).items():
-                for word, weight in self._document(other).items():
-                    total[word] += _WEIGHT * likeness * weight
-            _remember(self._contexts, article, unit(total, _CONTEXT_WORDS))
+            row = self._notes.execute("SELECT context, context_weights FROM article WHERE number = ?",
+                                      (article,)).fetchone()
+            if row[0] is None:
+                total: dict[str, float] = defaultdict(float, self._document(article))
+                for other, likeness in self.nearest(article).items():
+                    for word, weight in self._document(other).items():
+                        total[word] += _WEIGHT * likeness * weight
+                row = stored_vector(unit(total, _CONTEXT_WORDS))
+                self._notes.execute("UPDATE article SET context = ?, context_weights = ? WHERE number = ?",
+                                    (*row, article))
+            _remember(self._contexts, article, read_vector(*row))
         return self._contexts[article]
+
+    def _forget_context(self, article: int) -> None:
+        self._contexts.pop(article, None)
+        self._notes.execute("UPDATE article SET context = NULL WHERE number = ?", (article,))
 
 
 def story_keys(document: Vector) -> bytes:
     """The blocks of an article, from what it is about."""
     heaviest = sorted(document, key=lambda word: (-document[word], word))[:_KEY_WORDS]
     return keys_of_things((word, "") for word in heaviest)
-
-
-def stored_vector(vector: Vector) -> tuple[str, bytes]:
-    """A vector for the notes: its words, and their weights."""
-    return "\n".join(vector), array("d", vector.values()).tobytes()
-
-
-def _vector(words: str, stored: bytes) -> Vector:
-    numbers = array("d")
-    numbers.frombytes(stored)
-    return dict(zip(words.split("\n"), numbers, strict=True)) if numbers else {}
 
 
 def _remember(known: OrderedDict[int, _Known], article: int, value: _Known) -> None:

@@ -119,7 +119,7 @@ class Telling:
 
 def tell(extraction: Extraction) -> tuple[Telling, ...]:
     """Every mention of an article as a telling, in order. What other articles say makes no difference."""
-    teller = Teller(extraction)
+    teller = Teller(extraction, document(extraction))
     return tuple(teller.tell(mention) for mention in extraction.events)
 
 
@@ -143,7 +143,8 @@ def _prose(extraction: Extraction) -> str:
 class Teller:
     """Makes tellings of an article's mentions, one at a time: of most articles few are ever compared."""
 
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, about: Vector) -> None:
+        """`about` is what the article is about (`document`)."""
         self._extraction = extraction
         self._entities = {entity.id: entity for entity in extraction.entities}
         #: Expressions that say the day whole.
@@ -152,7 +153,7 @@ class Teller:
         self._triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
         for mention in extraction.events:
             self._triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
-        self._document = document(extraction)
+        self._document = about
         self._title = next((block.end for block in extraction.article.blocks if block.kind == "title"), 0)
         self._hero, self._cast = _hero(extraction), _people(extraction, 0, len(extraction.article.text))
 

@@ -9,6 +9,7 @@ from kb.extraction import Extraction
 from kb.merging.notes import Notes, number_of
 from kb.merging.telling import Teller, Telling
 from kb.merging.undated import Told
+from kb.merging.wording import Vector, read_vector
 
 #: Articles kept in memory; one takes some hundred kilobytes.
 _KEPT = 300
@@ -26,10 +27,11 @@ class Tellings:
         self._article_of: dict[int, int] = {}
 
     def give(self, extraction: Extraction) -> Mapping[int, Telling]:
-        """Takes in an article, and gives its tellings."""
+        """Takes in an article that the notes have, and gives its tellings."""
         article = number_of(extraction.article.id)
         self._given[article] = extraction
-        return self._keep(article, extraction).all()
+        self._kept.pop(article, None)
+        return self._loaded(article).all()
 
     def given(self, id: str) -> Extraction | None:
         """An article that was given and not released since."""
@@ -70,14 +72,12 @@ class Tellings:
         if article in self._kept:
             self._kept.move_to_end(article)
             return self._kept[article]
+        ((id, *about),) = self._notes.rows("SELECT id, words, weights FROM article WHERE number = ?", article)
         extraction = self._given.get(article)
         if extraction is None:
             assert self._read, "without a reader all articles are given"
-            extraction = self._read(self._notes.one("SELECT id FROM article WHERE number = ?", article))
-        return self._keep(article, extraction)
-
-    def _keep(self, article: int, extraction: Extraction) -> _Kept:
-        self._kept[article] = _Kept(extraction)
+            extraction = self._read(id)
+        self._kept[article] = _Kept(extraction, read_vector(*about))
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return self._kept[article]
@@ -86,9 +86,9 @@ class Tellings:
 class _Kept:
     """An article, and those of its tellings that were asked for."""
 
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, about: Vector) -> None:
         self.extraction = extraction
-        self._teller = Teller(extraction)
+        self._teller = Teller(extraction, about)
         self._mentions = {number_of(extraction.article.id, mention.id): mention for mention in extraction.events}
         self._told: dict[int, Telling] = {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Mapping
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -49,3 +50,15 @@ def held(sentence: Vector, document: Vector) -> float:
     """How much of a sentence (a vector of length 1) stands in a document: the share of its weight, 0 … 1, that lies in
     words which the document has too."""
     return min(1.0, math.fsum(weight * weight for word, weight in sentence.items() if word in document))
+
+
+def stored_vector(vector: Vector) -> tuple[str, bytes]:
+    """A vector for the notes: its words, and their weights."""
+    return "\n".join(vector), array("d", vector.values()).tobytes()
+
+
+def read_vector(words: str, stored: bytes) -> Vector:
+    """The inverse of `stored_vector`."""
+    weights = array("d")
+    weights.frombytes(stored)
+    return dict(zip(words.split("\n"), weights, strict=True)) if weights else {}

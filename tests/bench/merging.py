@@ -1,25 +1,34 @@
 """What one article more costs merging when the store holds a thousand events, and when it holds many more.
 
-    python -m tests.bench.merging            with 1,000 and 10,000 mentions
+    python -m tests.bench.merging            with 1,000 and 10,000 events
     python -m tests.bench.merging 1000 10000 100000
 
-The articles are made up: stories of five reports each, which tell the same ten happenings in words of their own, spread
-over ten years. CPU seconds of this process, reading and language model left out.
+The articles are made up: stories of one to eight reports, which tell the same ten happenings in words of their own,
+spread over ten years; a few names are in the news every day, most once. Merging's notes lie in a file, as beside a
+store, and articles that it looks at again are read from another (pickled). At each size the files are copied, and the
+same articles are added in turn to this copy and to one of the first size, so that other work of the machine slows both
+alike. CPU seconds of this process; reading, language model and the store itself are left out (see
+`tests.bench.concluding`).
 """
 
 from __future__ import annotations
 
+import pickle
 import random
+import shutil
+import sqlite3
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import accumulate, islice
+from pathlib import Path
 
 from kb.entities import Entity, EntityMention
 from kb.events import EventMention, EventTime, Participant
 from kb.extraction import Extraction
-from kb.merging import Merging
+from kb.merging import Merging, Notes
 from kb.reading import Article, Block
 
 SIZES = (1_000, 10_000)
@@ -27,34 +36,40 @@ SIZES = (1_000, 10_000)
 MEASURED = 100
 #: Articles that are merged at a time before that.
 AT_ONCE = 200
-REPORTS, HAPPENINGS = 5, 10
+#: A story has one of these numbers of reports; two on average.
+REPORTS, HAPPENINGS = (1, 1, 1, 1, 1, 2, 2, 2, 3, 6), 10
+#: Seeds of the articles before, and of those that are measured.
+BEFORE, AFTER = 7, 8
 _LEMMAS = ("attack", "arrest", "resign", "announce", "win", "kill", "flood", "block", "sign", "release", "protest",
            "elect", "capture", "visit", "sue", "launch", "crash", "buy", "close", "charge", "free", "warn", "strike",
            "vote", "sentence")
 _SYLLABLES = ("ba", "der", "ko", "lin", "mar", "ta", "vel", "ost", "ru", "shi", "no", "gar", "pel", "ui", "zan")
 _FIRST_DAY = date(2010, 1, 1)
+_NAMES, _WORDS = 20_000, 10_000
 
 
 def name_of(dice: random.Random) -> str:
     return "".join(dice.choice(_SYLLABLES) for _ in range(dice.randint(2, 4))).capitalize()
 
 
-def articles() -> Iterator[Extraction]:
-    """Articles without end; always the same ones."""
-    dice = random.Random(7)
-    words = [name_of(dice).lower() for _ in range(4_000)]
-    names = [f"{name_of(dice)} {name_of(dice)}" for _ in range(3_000)]
+def articles(seed: int = BEFORE) -> Iterator[Extraction]:
+    """Articles without end; always the same ones for a seed, and of the same people and words for all."""
+    dice = random.Random(1)
+    words = [name_of(dice).lower() for _ in range(_WORDS)]
+    names = [f"{name_of(dice)} {name_of(dice)}" for _ in range(_NAMES)]
+    often = list(accumulate(1 / rank for rank in range(1, _NAMES + 1)))
+    dice = random.Random(seed)
     number = 0
     while True:
         day = _FIRST_DAY + timedelta(days=dice.randrange(3650))
-        cast = dice.sample(names, 6)
+        cast = list(dict.fromkeys(dice.choices(names, cum_weights=often, k=7)))
         happenings = []
         for _ in range(HAPPENINGS):
             who, whom = dice.sample(cast, 2)
             happenings.append((dice.choice(_LEMMAS), who, whom, dice.sample(words, 8)))
-        for _ in range(REPORTS):
+        for _ in range(dice.choice(REPORTS)):
             number += 1
-            yield _article(f"a{number}", day + timedelta(days=dice.randrange(3)), day, happenings, dice, words)
+            yield _article(f"a{seed}-{number}", day + timedelta(days=dice.randrange(3)), day, happenings, dice, words)
 
 
 def _article(id: str, published: date, day: date, happenings: list[tuple[str, str, str, list[str]]],
@@ -85,27 +100,73 @@ def _article(id: str, published: date, day: date, happenings: list[tuple[str, st
     return Extraction(article=article, times=(), events=tuple(events), entities=entities)
 
 
-def main(sizes: list[int]) -> None:
-    merging, stream = Merging(), articles()
-    mentions, base = 0, None
-    for size in sizes:
-        while mentions < size:
-            some = list(islice(stream, min(AT_ONCE, -(-(size - mentions) // HAPPENINGS))))
-            merging.add(some)
-            merging.settle()
-            mentions += sum(len(extraction.events) for extraction in some)
-        fresh = list(islice(stream, MEASURED))
+class Merged:
+    """Articles that are merged, and what was given of them, in the files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._notes = Notes(folder / "merging.sqlite")
+        self._given = sqlite3.connect(folder / "given.sqlite", isolation_level=None)
+        self._given.execute("PRAGMA synchronous = OFF")
+        self._given.execute("CREATE TABLE IF NOT EXISTS given (id TEXT PRIMARY KEY, article BLOB)")
+        self._merging = Merging(notes=self._notes, read=self._read)
+
+    def _read(self, id: str) -> Extraction:
+        (article,) = self._given.execute("SELECT article FROM given WHERE id = ?", (id,)).fetchone()
+        extraction: Extraction = pickle.loads(article)
+        return extraction
+
+    def add(self, extractions: list[Extraction]) -> float:
+        """Gives the CPU seconds that it took."""
+        self._given.execute("BEGIN")
+        self._given.executemany("INSERT INTO given VALUES (?, ?)",
+                                [(extraction.article.id, pickle.dumps(extraction)) for extraction in extractions])
+        self._given.execute("COMMIT")
         begin = time.process_time()
-        for extraction in fresh:
-            merging.add([extraction])
-            merging.settle()
-        spent = time.process_time() - begin
-        told = sum(len(extraction.events) for extraction in fresh)
-        rate = told / spent
-        base = base or rate
-        print(f"with {mentions:,} mentions: {rate:,.0f} mentions/CPU-second "
-              f"({base / rate:.2f} × the time of the first)", flush=True)
-        mentions += told
+        with self._notes.transaction():
+            self._merging.add(extractions)
+            self._merging.settle()
+        self._merging.release()
+        return time.process_time() - begin
+
+    def count(self, table: str) -> int:
+        return int(self._notes.one(f"SELECT COUNT(*) FROM {table}"))
+
+    def close(self) -> None:
+        self._notes.close()
+        self._given.close()
+
+
+def fill(merged: Merged, stream: Iterator[Extraction], size: int) -> None:
+    """Adds articles until there are so many events."""
+    spent, articles = 0.0, merged.count("article")
+    while (events := merged.count("event")) < size:
+        spent += merged.add(list(islice(stream, min(AT_ONCE, max(10, (size - events) // 5)))))
+    print(f"{events:,} events, {merged.count('mention'):,} mentions in {merged.count('article'):,} articles; "
+          f"{1000 * spent / max(1, merged.count('article') - articles):,.0f} CPU-milliseconds an article", flush=True)
+
+
+def main(sizes: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, stream = Path(temporary), articles()
+        (folder / "growing").mkdir()
+        for size in sizes:
+            growing = Merged(folder / "growing")
+            fill(growing, stream, size)
+            growing.close()
+            if size == sizes[0]:
+                shutil.copytree(growing.folder, folder / "first")
+            both = [Merged(shutil.copytree(folder / name, folder / f"{name}-{size}")) for name in ("first", "growing")]
+            spent = [0.0, 0.0]
+            for extraction in islice(articles(AFTER), MEASURED):
+                for number, merged in enumerate(both):
+                    spent[number] += merged.add([extraction])
+            rates = [MEASURED * HAPPENINGS / seconds for seconds in spent]
+            print(f"  with {sizes[0]:,} events: {rates[0]:,.0f} mentions/CPU-second, with {size:,}: {rates[1]:,.0f} "
+                  f"({spent[1] / spent[0]:.2f} × the time)", flush=True)
+            for merged in both:
+                merged.close()
+                shutil.rmtree(merged.folder)
 
 
 if __name__ == "__main__":
