@@ -45,7 +45,8 @@ class Anchoring:
 
     def __init__(self, doc: Doc, article: Article, times: Sequence[TimeExpression], triggers: Sequence[Trigger],
                  facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None],
-                 attribution: Attribution, actors: Mapping[int, str], kinds: Mapping[int, str]) -> None:
+                 attribution: Attribution, actors: Mapping[int, str], kinds: Mapping[int, str],
+                 deaths: Mapping[int, str]) -> None:
         self._doc, self._article = doc, article
         self._facts, self._voices, self._kinds = facts, voices, kinds
         self._triggers = {t.token: t for t in triggers}
@@ -59,7 +60,7 @@ class Anchoring:
         self._direct = Linking(doc, article, times, self._clauses, facts, attribution).datings()
         self._offsets = offsets(doc, times, self._clauses)
         self._ordering = Ordering(doc, self._clauses, facts, self._direct)
-        self._narrative = Narrative(doc, article.published, self._clauses, facts, voices, actors, kinds)
+        self._narrative = Narrative(doc, article.published, self._clauses, facts, voices, actors, kinds, deaths)
         self._known: dict[int, Dating | None] = {}
         for trigger in triggers:
             self._narrative.follow(trigger, self._dating(trigger))

@@ -42,8 +42,7 @@ def unclear(doc: Doc, trigger: Trigger, type: str, label: str) -> str | None:
         return "its words speak of “me” or “us”"
     if words[0] in _STAND_INS:
         return "its words do not say who"
-    half = next((n for n in range(4, 1, -1) if 2 * n < len(words) <= 2 * n + 2 and words[:n] == words[-n:]), 0)
-    if half:
+    if any(words[:n] == words[n + 1:2 * n + 1] for n in range(2, 5) if 2 * n < len(words)):
         return "who does it to whom is not sure"                      # "the officer shot the officer"
     forms = _forms(doc, trigger)
     if words[0] in _WITHOUT_NOUN and len(words) > 1 and words[1] in forms:

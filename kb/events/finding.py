@@ -72,7 +72,8 @@ def find_events(doc: Doc, article: Article, times: Sequence[TimeExpression], ent
         kinds_of |= {t.token: SENSES.get((t.lemma, kinds_of[t.token]), kinds_of[t.token]) for t in triggers}
         kinds_of.update(dict.fromkeys(moves, "Match") | dict.fromkeys(won, "Victory"))
     anchoring = Anchoring(doc, article, times, triggers, facts, voices, attribution,
-                          _actors(doc, triggers, filled, index), kinds_of)
+                          _actors(doc, triggers, filled, index), kinds_of,
+                          _deaths(doc, triggers, filled, index, kinds_of))
     labels = Labels(doc, index, unnamed, _timed(time for time in times if not _describes(doc, time)))
     speakers = _speakers(doc, triggers, voices, index, unnamed)
     nouns = frozenset(t.token for t in triggers if t.kind == "noun")
@@ -110,6 +111,21 @@ def _actors(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Ar
         for argument in filled[trigger.token]:
             entity = index.entity_of(doc, argument.head) if argument.role == "agent" else None
             if entity is not None:
+                found.setdefault(trigger.token, entity.id)
+    return found
+
+
+def _deaths(doc: Doc, triggers: Sequence[Trigger], filled: Mapping[int, tuple[Argument, ...]], index: EntityIndex,
+            kinds: Mapping[int, str]) -> dict[int, str]:
+    """The entity that dies, by the token that tells of a death ("died", "was found dead"); not of a killing, of which
+    news tells what led to it."""
+    found: dict[int, str] = {}
+    for trigger in triggers:
+        dead = trigger.lemma == "find" and any(
+            child.lower == "dead" for child in doc.children(doc.tokens[trigger.token], "xcomp"))
+        for argument in filled[trigger.token] if dead or kinds[trigger.token] == "Death" else ():
+            entity = index.entity_of(doc, argument.head) if argument.role == "patient" else None
+            if entity is not None and entity.type == "person":
                 found.setdefault(trigger.token, entity.id)
     return found
 
@@ -168,7 +184,7 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Fact
     return Standing(
         type=type_, headline=headline, main_clause=_is_main(doc, clause), nominal=nominal,
         finite=is_finite(doc, clause), modifier=base(token.deprel) in ("compound", "amod"), generic=generic,
-        describes=(token.xpos == "VBG" and token.deprel == "acl") or habit,
+        describes=(token.xpos == "VBG" and token.deprel == "acl") or habit or _is_ranked(doc, clause),
         shell=token.lemma in _SHELLS and bool(doc.children(token, "xcomp")),
         content=not nominal and _is_content(doc, clause) and fact.certainty in ("planned", "possible"),
         slight=nominal and len(label.split()) <= 3 and not any(letter.isdigit() for letter in label), move=move,
@@ -193,6 +209,13 @@ def _is_whenever(doc: Doc, verb: Token) -> bool:
     """The "held" of "it works when held in the left hand"."""
     return verb.xpos == "VBN" and verb.deprel == "advcl" and not doc.children(verb, "nsubj", "aux") and any(
         child.lower in ("when", "if", "unless", "once", "whenever") for child in doc.children(verb, "mark", "advmod"))
+
+
+def _is_ranked(doc: Doc, verb: Token) -> bool:
+    """The infinitive of "the worst violence to hit Greece", "the first coach to take a team there"."""
+    return verb.deprel == "acl" and "to" in marks(doc, verb) and any(
+        child.xpos == "JJS" or child.lower in ("first", "last", "latest", "only", "second")
+        for child in doc.children(doc.head(verb), "amod"))
 
 
 def _is_purpose(doc: Doc, verb: Token) -> bool:

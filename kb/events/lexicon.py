@@ -12,7 +12,8 @@ from kb.language import Token
 from kb.resources import shipped
 
 #: What decides between the senses of a word: see the head of `senses.tsv`.
-Slot = Literal["object", "subject", "alone", "either", "with", "compound", "sentence", "passive", "doing", "else"]
+Slot = Literal["object", "subject", "alone", "either", "with", "compound", "sentence", "passive", "doing", "article",
+               "companion", "else"]
 
 
 @dataclass(frozen=True, slots=True)

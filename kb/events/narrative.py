@@ -53,11 +53,12 @@ class _Told:
 class Narrative:
     """The story that one document tells, as far as it has been followed. `clauses` gives the event of a token or of
     the verb that carries its tense; `facts`, `voices`, `actors` (entity ids of those who act) and `kinds` (types) by
-    trigger token."""
+    trigger token; `deaths` gives who has died, by the token that tells of it."""
 
     def __init__(self, doc: Doc, published: date | None, clauses: Mapping[int, Trigger],
                  facts: Mapping[int, Factuality], voices: Mapping[int, Voice | None], actors: Mapping[int, str],
-                 kinds: Mapping[int, str]) -> None:
+                 kinds: Mapping[int, str], deaths: Mapping[int, str]) -> None:
+        self._deaths, self._dead = deaths, set[str]()
         self._doc, self._published, self._clauses = doc, published, clauses
         self._facts, self._voices, self._actors, self._kinds = facts, voices, actors, kinds
         #: Sentences that tell of what courts do, whatever verb they tell it by.
@@ -79,6 +80,8 @@ class Narrative:
 
     def follow(self, trigger: Trigger, dating: Dating | None) -> None:
         """Go on, in text order, to the next event."""
+        if trigger.token in self._deaths:
+            self._dead.add(self._deaths[trigger.token])
         self._follow_time(trigger, dating)
         if dating is None or dating.day is None or dating.expression is None:
             return
@@ -102,6 +105,8 @@ class Narrative:
             return None                                               # "two years after the town was destroyed"
         sentence = self._doc.sentences[token.sentence]
         actor = self._actors.get(trigger.token)
+        if actor in self._dead:
+            return None                                               # what the dead did they did before
         near = takewhile(lambda told: sentence.index - told.sentence <= CARRY_SAME_ACTOR, reversed(self._story))
         same = next((told for told in near if actor is not None and told.actor == actor), None)
         last = self._story[-1]

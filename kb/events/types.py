@@ -25,6 +25,8 @@ _DISASTERS = frozenset({"Storm", "Earthquake", "Flood", "Fire", "Explosion"})
 _BECOMING = frozenset({"turn", "prove", "seem", "appear"})
 #: Those who attack from the air.
 _AIRCRAFT = frozenset("jet warplane plane aircraft drone helicopter bomber".split())
+#: So many words of a field make it what an article is about.
+_TOPICAL = 3
 #: Types of what only somebody does.
 _OF_SOMEBODY = frozenset("Victory Defeat Lawsuit Escape Protest Negotiation Agreement Meeting Resignation Appointment "
                          "Capture Siege Arrest Visit Match Acquisition Surrender HostageTaking Crime Riot "
@@ -96,6 +98,10 @@ def _applies(doc: Doc, sense: Sense, trigger: Trigger, arguments: Sequence[Argum
             if "clause" in sense.kinds and doc.children(token, "ccomp"):
                 return True
             return any(child.lemma.lower() in sense.words for child in doc.children(token, "xcomp"))
+        case "article":
+            return sum(word.lemma.lower() in sense.words for word in doc.tokens) >= _TOPICAL
+        case "companion":
+            heads = [argument.head for argument in arguments if argument.role in ("companion", "instrument")]
         case "passive":
             heads = done_to if is_passive(doc, token) else []
         case "compound":

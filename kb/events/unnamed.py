@@ -33,6 +33,9 @@ _SHADOWS = frozenset("time day week month year hour minute moment end way part p
 #: Types of events that happen to people, and words whose subject is a person.
 _TO_PEOPLE = frozenset("Battle Arrest Release Killing Injury Demand Trial Sentence Charge Extradition Repatriation "
                        "Treatment Appointment Support Accusation Rescue".split())
+#: Types of what only people and their bodies do.
+_BY_PEOPLE = frozenset("PolicyDecision Verdict Announcement Agreement Legislation Criticism Promise Appointment "
+                       "Accusation Sentence".split())
 #: Sentences back, and what a place in the sentence weighs against one sentence of distance.
 _REACH = 1
 _SENTENCE = 3.0
@@ -106,7 +109,9 @@ class UnnamedAntecedents:
         if not is_verbal(verb):
             return False
         if relation == "nsubj" and pronoun.deprel == "nsubj":
-            return verb.lemma.lower() in REPORTING | THINKING | REQUESTING and not is_passive(self._doc, verb)
+            by_people = lexicon().get((verb.lemma.lower(), "v")) in _BY_PEOPLE
+            return (by_people or verb.lemma.lower() in REPORTING | THINKING | REQUESTING) and not is_passive(
+                self._doc, verb)
         return relation in ("obj", "iobj", "nsubj") and lexicon().get((verb.lemma.lower(), "v")) in _TO_PEOPLE
 
     def _agrees(self, noun: Token, pronoun: Token) -> bool:

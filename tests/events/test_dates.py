@@ -268,3 +268,8 @@ def test_the_second_half_of_a_game_is_not_that_of_a_year(read: Callable[..., Ext
     found = read("Striker Lena Voss scored in the second half. The goalkeeper and a midfielder of the league "
                  "were hurt.")
     assert event(found, "scored").time.expression is None
+
+
+def test_the_dead_did_nothing_on_the_day_of_the_news(read: Callable[..., Extraction]) -> None:
+    found = read("Ilya Brandt died on Monday. Brandt founded the mill and built the pier.")
+    assert event(found, "founded").time.expression is None and event(found, "built").time.expression is None

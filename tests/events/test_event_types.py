@@ -101,3 +101,14 @@ def test_a_boxer_who_stops_another_wins(read: Callable[..., Extraction]) -> None
 def test_more_senses_by_voice_by_question_and_by_who_cannot_act(read: Callable[..., Extraction], sentence: str,
                                                               word: str, type_: str) -> None:
     assert event(read(sentence), word).type == type_
+
+
+def test_what_an_article_is_about_tells_an_accident_from_an_attack(read: Callable[..., Extraction]) -> None:
+    crash = "A motorist fled after the crash. The pedestrian was in a crosswalk near an intersection. {}"
+    assert event(read(crash.format("She was struck at dusk.")), "struck").type == "Accident"
+    assert event(read("A gunman fled. She was struck at dusk."), "struck").type == "Attack"
+
+
+def test_with_whom_one_agrees_makes_a_deal_with_what_only_an_opinion(read: Callable[..., Extraction]) -> None:
+    assert event(read("The mayor agreed with the assessment."), "agreed").type == "Opinion"
+    assert event(read("The mayor agreed with the union to open the pier."), "agreed").type == "Agreement"
