@@ -95,7 +95,8 @@ class QueryPool:
                     worker.end()
                 else:
                     worker.let_go_if_spent()
-                    self._idle.append(worker if worker.alive else _Worker(self.limits))
+                    with contextlib.suppress(StoreError):  # the next query tries again, and says why it can't
+                        self._idle.append(worker if worker.alive else _Worker(self.limits))
                 self._changing.notify()
 
     def _take(self) -> _Worker:
@@ -127,16 +128,21 @@ class _Worker:
     """One worker process, seen from here. Used by one thread at a time."""
 
     def __init__(self, limits: QueryLimits) -> None:
+        """Raises StoreError where the system has no process to give."""
         self._limits = limits
         #: What it has open, or is about to open.
         self.snapshot: Path | None = None
         self._ready = False
         self._slowed = False
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self.process = subprocess.Popen([sys.executable, "-P", str(_WORKER), str(theirs.fileno())],
-                                            pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
-        self._connection = Connection(ours.detach())
+        try:
+            ours, theirs = socket.socketpair()
+            with ours, theirs:
+                self.process = subprocess.Popen([sys.executable, "-P", str(_WORKER), str(theirs.fileno())],
+                                                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+                self._connection = Connection(ours.detach())
+        except OSError as error:
+            raise StoreError(f"no process for queries could be started: {error.strerror}; end other programs, or give "
+                             "this one more processes, files or memory") from error
         config = {"path": [entry or str(Path.cwd()) for entry in sys.path], "prefixes": dict(PREFIXES),
                   "functions": FUNCTION_IRIS, "network": bool(limits.service_allow)}
         with contextlib.suppress(OSError):  # it ended at once: the first question says so

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import textwrap
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -143,6 +146,33 @@ def test_a_closed_store_has_no_processes(store: EmbeddedStore) -> None:
 
     assert pool.processes == []
     assert not Path(f"/proc/{process}").exists()
+
+
+STARVED = """
+    import resource, sys
+    from kb.errors import StoreError
+    from kb.store import QueryLimits, open_store
+    from kb.store.formats import CSV
+
+    limits = QueryLimits(workers=1)
+    with open_store(sys.argv[1]) as store:
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (4, most[1]))
+        try:
+            store.answer("ASK {}", CSV, limits)
+        except StoreError as error:
+            resource.setrlimit(resource.RLIMIT_NOFILE, most)
+            print(error)
+        print(store.answer("SELECT (1 AS ?n) {}", CSV, limits).read().decode().split())
+"""
+
+
+def test_a_machine_without_room_for_a_process_is_said_and_the_next_query_tries_again(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(STARVED), str(tmp_path / "store")],
+                          capture_output=True, text=True, timeout=120, check=False)
+    problem, rows = done.stdout.splitlines() or [done.stderr, ""]
+    assert problem.startswith("no process for queries could be started: Too many open files"), problem
+    assert rows == "['n', '1']"
 
 
 def test_calls_go_only_where_they_are_allowed() -> None:
