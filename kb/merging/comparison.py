@@ -98,7 +98,7 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
              *_counts(first, second), *_factuality(first, second)]
     if wording < weights.SPECIFIC_WORDING and not any(clue.weight > 0 for clue in clues[1:]):
         clues.append(Clue(weights.NOTHING_SPECIFIC, ""))
-        if not same_article and is_generic(first.mention.lemma):
+        if not same_article and is_generic(first.lemma):
             clues.append(Clue(weights.GENERIC_ELSEWHERE, ""))
     clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
     if same_article:
@@ -116,22 +116,23 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
 def _again(first: Telling, second: Telling) -> list[Clue]:
     """What speaks for and against an article telling one thing twice."""
     clues = [Clue(weights.SAME_ARTICLE, "")]
-    one_word = likeness(first.mention.lemma, second.mention.lemma) in ("same word", "same family")
+    one_word = likeness(first.lemma, second.lemma) in ("same word", "same family")
     later = max(first, second, key=lambda telling: telling.mention.begin)
     if not one_word:
         if later.noun and later.definite:
             clues.append(Clue(weights.SYNONYM_POINTS_BACK, f"“the {later.mention.text}” points back"))
         else:
             clues.append(Clue(weights.SYNONYM_IN_ARTICLE, ""))
-    if later.indefinite and first.in_title == second.in_title:
+    new = later.indefinite and first.in_title == second.in_title  # a title leaves articles out
+    if new:
         clues.append(Clue(weights.IS_NEW, ""))
     if one_word and first.in_title != second.in_title:
         clues.append(Clue(weights.TOLD_IN_TITLE, "the title tells it"))
-    if one_word and first.noun and second.noun:
+    if one_word and first.noun and second.noun and not new:
         clues.append(Clue(weights.NOUN_AGAIN, f"the article speaks of “{later.mention.text}” again"))
     elif one_word and later.definite:
         clues.append(Clue(weights.POINTS_BACK, f"“the {later.mention.text}” points back"))
-    elif is_generic(first.mention.lemma) and first.in_title == second.in_title:
+    elif is_generic(first.lemma) and first.in_title == second.in_title:
         clues.append(Clue(weights.GENERIC_IN_ARTICLE, ""))
     return clues
 
@@ -149,12 +150,12 @@ def _aside(telling: Telling, other: Telling) -> float:
 
 
 def _is_statement(telling: Telling) -> bool:
-    return telling.mention.lemma in STATEMENTS
+    return telling.lemma in STATEMENTS
 
 
 def _trigger(first: Telling, second: Telling) -> list[Clue]:
     one, other = first.mention, second.mention
-    how = likeness(one.lemma, other.lemma)
+    how = likeness(first.lemma, second.lemma)
     if how == "same word":
         clue = Clue(weights.SAME_WORD, f"both say “{one.text}”" if one.text.lower() == other.text.lower()
                     else f"same word “{one.text}”, “{other.text}”")
@@ -162,16 +163,16 @@ def _trigger(first: Telling, second: Telling) -> list[Clue]:
         clue = Clue(weights.SAME_FAMILY, f"“{one.text}” and “{other.text}” are of one word family")
     elif how == "synonym":
         clue = Clue(weights.SYNONYM, f"“{one.text}” and “{other.text}” can mean the same")
-    elif (near := nearness(one.lemma, other.lemma)) >= weights.NEAR_WORD_FROM:
+    elif (near := nearness(first.lemma, second.lemma)) >= weights.NEAR_WORD_FROM:
         clue = Clue(weights.NEAR_WORD, f"“{one.text}” and “{other.text}” are near in meaning ({near:.2f})")
     elif one.type == other.type:
         clue = Clue(weights.SAME_TYPE, f"both of type {one.type}")
     else:
         clue = Clue(0.0, "")
     if how not in ("same word", "same family") and (
-            family(one.lemma) in second.beside or family(other.lemma) in first.beside):
+            family(first.lemma) in second.beside or family(second.lemma) in first.beside):
         return [clue, Clue(weights.WORD_IS_BESIDE, "")]
-    if is_generic(one.lemma) or is_generic(other.lemma):
+    if is_generic(first.lemma) or is_generic(second.lemma):
         return [clue, Clue(weights.GENERIC_WORD, "")]
     return [clue]
 
@@ -198,7 +199,7 @@ def _participants(first: Telling, second: Telling) -> list[Clue]:
 
 def _turned_round(first: Telling, second: Telling, key: str) -> bool:
     """Whether who does it here has it done to them there; with the same word, these are two happenings."""
-    if likeness(first.mention.lemma, second.mention.lemma) not in ("same word", "same family"):
+    if likeness(first.lemma, second.lemma) not in ("same word", "same family"):
         return False
     roles = [{filler.role for filler in telling.fillers if filler.key == key} & {"agent", "patient"}
              for telling in (first, second)]

@@ -12,6 +12,7 @@ from kb.extraction import Extraction
 from kb.merging.event import MentionRef
 from kb.merging.meaning import family, senses
 from kb.merging.near import near_keys
+from kb.merging.pointing import stands_for
 from kb.merging.rarity import Rarity
 from kb.merging.wording import Vector, words_of
 
@@ -19,6 +20,9 @@ from kb.merging.wording import Vector, words_of
 _MODIFIER = re.compile(r"\s(?:who|which|that|whom|whose|from|in|on|at|with|for|near|under|by|accused|captured|"
                        r"held)\s|,\s|[;(–—]")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
+#: What stands right before a noun; one that a verb carries ("held the conference") has the tense of that.
+_DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|these|those|another|its|his|her|their|our|my)|[’']s?)\s+$",
+                         re.IGNORECASE)
 #: "The online issues": a noun may have words between it and its article.
 _DEFINITE_NOUN = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w’'\"“”-]+,?\s+){0,3}$", re.IGNORECASE)
 _INDEFINITE_NOUN = re.compile(r"\b(?:an?|another)\s+(?:[\w’'\"“”-]+,?\s+){0,3}$", re.IGNORECASE)
@@ -85,6 +89,8 @@ class Telling:
 
     ref: MentionRef
     mention: EventMention
+    lemma: str
+    """The word by which it is compared: its own, or that of the mention for which it stands ("the incident")."""
     senses: frozenset[str]
     fillers: tuple[Filler, ...]
     place: str | None
@@ -112,7 +118,7 @@ class Telling:
     keys: frozenset[str]
     """Of the entities that take part."""
     noun: bool
-    """The trigger has no tense, as nouns have none."""
+    """The trigger is a noun, as far as its tense and the word before it tell."""
     in_title: bool
     """It stands in the title of its article."""
 
@@ -153,6 +159,7 @@ class Teller:
         self._triggers: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
         for mention in extraction.events:
             self._triggers[mention.sentence_begin, mention.sentence_end].append((mention.id, family(mention.lemma)))
+        self._stands_for = stands_for(extraction)
         self._document = about
         self._title = next((block.end for block in extraction.article.blocks if block.kind == "title"), 0)
         self._hero, self._cast = _hero(extraction), _people(extraction, 0, len(extraction.article.text))
@@ -165,11 +172,12 @@ class Teller:
         place = self._entities.get(mention.place.entity) if mention.place and mention.place.entity else None
         time = mention.time
         before = text[max(0, span[0], mention.begin - _REACH):mention.begin]
-        noun = mention.tense == "none"
+        noun = mention.tense == "none" or _DETERMINER.search(before) is not None
         fillers = tuple(self._filler(participant) for participant in mention.participants)
+        lemma = self._stands_for.get(mention.id, mention).lemma
         return Telling(
-            ref=MentionRef(self._extraction.article.id, mention.id), mention=mention,
-            senses=senses(mention.lemma) | near_keys(mention.lemma),
+            ref=MentionRef(self._extraction.article.id, mention.id), mention=mention, lemma=lemma,
+            senses=senses(lemma) | near_keys(lemma),
             fillers=fillers,
             place=place.key if place else None, place_name=place.name if place else None,
             lineage=frozenset({place.key, *place.containers}) if place else frozenset(),
