@@ -33,11 +33,10 @@ def no_settings_of_your_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What the person who runs the tests has set or keeps in ~/.config (names of their own) changes no result, nor do
     their terminal and their proxy."""
     for name in set(os.environ) - OF_THE_TESTS:
-        if name.startswith("KB_") or name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR"):
+        if name.startswith("KB_") or name.upper() in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "HTTP_PROXY", "ALL_PROXY"):
             del os.environ[name]
     os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
     os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
-    os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
 HARBOUR = ("Rebels shut the bridge at Lanova\n"
