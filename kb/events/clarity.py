@@ -25,13 +25,17 @@ _WITH_CONTENT = frozenset("PolicyDecision Announcement Demand Promise Statement 
                           "Match Killing Attack ProductLaunch Denial Transfer Movement Publication Interview "
                           "Discovery Research Charge Verdict Investment".split())
 #: Types of which a verb alone is no news: "she was asked", "they accepted".
-_WITH_OBJECT = frozenset("PolicyDecision Announcement Demand Promise Statement Agreement Threat Warning Rejection "
-                         "Creation Change Happening Performance Accusation Criticism Support Match Denial "
-                         "Transfer Movement Use Attempt Contest Discovery Research Trade Negotiation Aid "
-                         "Investigation".split())
+_WITH_OBJECT = frozenset("SocialMediaPost PolicyDecision Announcement Demand Promise Statement Agreement Threat "
+                         "Warning Rejection Creation Change Happening Performance Accusation Criticism Support "
+                         "Match Denial Transfer Movement Use Attempt Contest Discovery Research Trade Negotiation "
+                         "Aid Investigation".split())
 #: What somebody declines to do who says nothing.
 _SAYING = frozenset("comment say give discuss speak elaborate identify talk reveal disclose name answer specify "
                     "confirm provide".split())
+_KEEPING = frozenset({"decline", "refuse"})
+#: Types of which even the name of who did it says too little: "Moreno's announcement".
+_NAMED_TOO = frozenset("PolicyDecision Announcement Demand Promise Statement Denial Warning Rejection Accusation "
+                       "Criticism Change Happening".split())
 _WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -50,8 +54,9 @@ def unclear(doc: Doc, trigger: Trigger, type: str, label: str) -> str | None:
     if trigger.lemma == "take" and any(child.lemma == "place" for child in doc.children(
             doc.tokens[trigger.token], "obj")):
         return "its words do not say what"                            # "the merger, which took place in May"
-    if doc.tokens[trigger.token].lemma in ("decline", "refuse") and any(
-            child.lemma in _SAYING for child in doc.children(doc.tokens[trigger.token], "xcomp")):
+    token = doc.tokens[trigger.token]
+    mute = token.lemma in _SAYING and token.deprel == "xcomp" and doc.head(token).lemma in _KEEPING
+    if mute or (token.lemma in _KEEPING and any(child.lemma in _SAYING for child in doc.children(token, "xcomp"))):
         return "it only says that nothing was said"
     if trigger.kind != "noun":
         if words[0] in forms:
@@ -59,7 +64,8 @@ def unclear(doc: Doc, trigger: Trigger, type: str, label: str) -> str | None:
         alone = words[-1] in forms and len(words) > 1 and words[-1] not in ("to", "not")
         told = type in ("Demand", "Statement") if is_passive(doc, doc.tokens[trigger.token]) else type in _WITH_OBJECT
         return "its words do not say what" if told and alone else None
-    return "its words do not say what" if type in _WITH_CONTENT and _says_only_whose(doc, trigger) else None
+    return "its words do not say what" if type in _WITH_CONTENT and _says_only_whose(
+        doc, trigger, type in _NAMED_TOO) else None
 
 
 def is_loose_infinitive(doc: Doc, trigger: Trigger, label: str) -> bool:
@@ -81,12 +87,13 @@ def _forms(doc: Doc, trigger: Trigger) -> frozenset[str]:
                       clause.lower, past(known_lemma(verb)), participle(known_lemma(verb))})
 
 
-def _says_only_whose(doc: Doc, trigger: Trigger) -> bool:
-    """ "His decision", "the last two absences": a noun of which nothing is said but whose it is."""
+def _says_only_whose(doc: Doc, trigger: Trigger, named: bool) -> bool:
+    """ "His decision", "the last two absences": a noun of which nothing is said but whose it is; with `named` also
+    "Moreno's decision"."""
     if trigger.clause != trigger.token:
         return False
     noun = doc.tokens[trigger.token]
     return all(base(child.deprel) in ("det", "punct", "case", "cc", "conj", "advmod", "cop", "nummod")
-               or (child.deprel == "nmod:poss" and child.upos == "PRON")
+               or (child.deprel == "nmod:poss" and (named or child.upos == "PRON"))
                or (base(child.deprel) == "amod" and child.upos == "ADJ")
                for child in doc.children(noun)) and not marks(doc, noun) and not (cases(doc, noun) & {"by"})

@@ -144,7 +144,7 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
     if standing.move:
         weigh(-0.4, "one move of a game")
     if standing.unclear:
-        weigh(-0.3, standing.unclear)
+        weigh(-0.4, standing.unclear)
     if standing.medium:
         weigh(-0.35, "only says how something was said")
     if standing.accused:

@@ -15,6 +15,7 @@ from kb.events.clause import (
     base,
     cases,
     has_subject,
+    is_finite,
     is_nominal,
     is_passive,
     is_verbal,
@@ -86,10 +87,12 @@ def subject(doc: Doc, verb: Token, _depth: int = 0) -> Token | None:
             if _acts(over) and "to" in marks(doc, verb):
                 return over
             return possessor(doc, over) or _subject_of_holder(doc, over, _depth)
-        aside = verb.xpos == "VBG" and doc.tokens[verb.index - 1].text == "," and verb.index - over.index > 2
+        person = verb.xpos == "VBN" and verb.lemma in ACCUSING and over.upos != "PROPN"
+        far = doc.tokens[verb.index - 1].text == "," and verb.index - over.index > 2
+        aside = far and (verb.xpos == "VBG" or person)
         if aside and not is_person(over):                             # "marched past the bank, …, breaking windows"
             above = next((token for token in doc.ancestors(over) if is_verbal(token)), None)
-            if above is not None and above.xpos in ("VBD", "VBZ"):
+            if above is not None and is_finite(doc, above):
                 return subject(doc, above, _depth + 1) or over
         return beside or over
     if verb.deprel == "acl:relcl":

@@ -138,3 +138,8 @@ def test_a_headline_of_two_names_has_both_as_its_subject(read: Callable[..., Ext
 def test_who_breaks_windows_is_not_the_bank_they_march_past(read: Callable[..., Extraction]) -> None:
     found = read("Protesters marched past the Bank of Orlan, known as the Tower, breaking windows on their way.")
     assert names(found, event(found, "breaking"), "agent") == ["Protesters"]
+
+
+def test_who_is_charged_is_not_the_jail_he_is_held_in(read: Callable[..., Extraction]) -> None:
+    found = read("Ilya Brandt and Marco Ruiz were being held without bail in a city jail, charged with theft.")
+    assert names(found, event(found, "charged"), "patient") == ["Ilya Brandt", "Marco Ruiz"]
