@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 def to_plain(value: Any) -> Any:
     """Dataclasses to objects, tuples to arrays, dates to ISO strings; the rest as it is."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
     if isinstance(value, date):
@@ -39,6 +39,11 @@ def from_plain(type_: Any, value: Any) -> Any:
         hints = _hints(type_)
         return type_(**{name: from_plain(hint, value[name]) for name, hint in hints.items() if name in value})
     return value
+
+
+@cache
+def _names(type_: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(type_))
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -67,7 +68,7 @@ class Copies:
                 doubtful.update(self._known_copies(holders))
         self._notes.executemany("INSERT INTO run VALUES (?, ?)", [(run, article) for run in runs])
         judged = {(article, other): count for other, count in shared.items()}
-        judged |= {pair: self._shared(*pair) for pair in doubtful}
+        judged |= self._counted(doubtful)
         return self._judge(judged) | {article}
 
     def remove(self, article: int) -> set[int]:
@@ -78,7 +79,7 @@ class Copies:
         self._notes.execute("DELETE FROM copy WHERE article = ?1 OR other = ?1", (article,))
         doubtful = {pair for run in runs if len(holders := self._holders(run)) == _BOILERPLATE
                     for pair in combinations(sorted(holders), 2)}
-        return changed | self._judge({pair: self._shared(*pair) for pair in doubtful})
+        return changed | self._judge(self._counted(doubtful))
 
     def report_of(self, article: int) -> tuple[int, ...]:
         """The articles that go back to the same report as this one, itself among them, in order."""
@@ -109,9 +110,11 @@ class Copies:
             for other in {*self._copies_of(one)} & {*articles}:
                 yield min(one, other), max(one, other)
 
-    def _shared(self, one: int, other: int) -> int:
-        """How many runs two articles share that are no boilerplate."""
-        return sum(len(self._holders(run)) <= _BOILERPLATE for run in {*self._runs(one)} & {*self._runs(other)})
+    def _counted(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        """How many runs two articles share that are no boilerplate, for each of these pairs."""
+        counts = cache(lambda run: len(self._holders(run)) <= _BOILERPLATE)
+        runs = cache(lambda article: frozenset(self._runs(article)))
+        return {(one, other): sum(counts(run) for run in runs(one) & runs(other)) for one, other in pairs}
 
     def _judge(self, pairs: Mapping[tuple[int, int], int]) -> set[int]:
         """Whether these are copies of each other, from how many runs they share. Gives the articles whose report that

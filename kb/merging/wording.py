@@ -41,9 +41,7 @@ def _singular(word: str) -> str:
 
 def alike(first: Vector, second: Vector) -> float:
     """Cosine of two vectors of length 1: 0 nothing in common, 1 the same words."""
-    if len(first) > len(second):
-        first, second = second, first
-    return min(1.0, math.fsum(weight * second[word] for word, weight in first.items() if word in second))
+    return min(1.0, math.fsum(first[word] * second[word] for word in first.keys() & second.keys()))
 
 
 def held(sentence: Vector, document: Vector) -> float:

@@ -3,12 +3,12 @@
     python -m tests.bench.merging            with 1,000 and 10,000 events
     python -m tests.bench.merging 1000 10000 100000
 
-The articles are made up: stories of one to eight reports, which tell the same ten happenings in words of their own,
-spread over ten years; a few names are in the news every day, most once. Merging's notes lie in a file, as beside a
-store, and articles that it looks at again are read from another (pickled). At each size the files are copied, and the
-same articles are added in turn to this copy and to one of the first size, so that other work of the machine slows both
-alike. CPU seconds of this process; reading, language model and the store itself are left out (see
-`tests.bench.concluding`).
+The articles are made up: stories of one to six reports, which tell the same ten happenings in words of their own. A
+story begins every day, so a larger store holds more days; a few names are in the news every day, most once. Merging's
+notes lie in a file, as beside a store, and articles that it looks at again are read from another (pickled). At each
+size the files are copied, and the same articles, of the days of the first size, are added in turn to this copy and to
+one of the first size, so that other work of the machine slows both alike. CPU seconds of this process; reading,
+language model and the store itself are left out (see `tests.bench.concluding`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import accumulate, islice
+from itertools import accumulate, count, islice
 from pathlib import Path
 
 from kb.entities import Entity, EntityMention
@@ -38,6 +38,8 @@ MEASURED = 100
 AT_ONCE = 200
 #: A story has one of these numbers of reports; two on average.
 REPORTS, HAPPENINGS = (1, 1, 1, 1, 1, 2, 2, 2, 3, 6), 10
+#: So many stories begin on a day.
+STORIES = 1
 #: Seeds of the articles before, and of those that are measured.
 BEFORE, AFTER = 7, 8
 _LEMMAS = ("attack", "arrest", "resign", "announce", "win", "kill", "flood", "block", "sign", "release", "protest",
@@ -52,16 +54,17 @@ def name_of(dice: random.Random) -> str:
     return "".join(dice.choice(_SYLLABLES) for _ in range(dice.randint(2, 4))).capitalize()
 
 
-def articles(seed: int = BEFORE) -> Iterator[Extraction]:
-    """Articles without end; always the same ones for a seed, and of the same people and words for all."""
+def articles(seed: int = BEFORE, days: int | None = None) -> Iterator[Extraction]:
+    """Articles without end, day by day, or of any of so many days; always the same ones for a seed, and of the same
+    people and words for all."""
     dice = random.Random(1)
     words = [name_of(dice).lower() for _ in range(_WORDS)]
     names = [f"{name_of(dice)} {name_of(dice)}" for _ in range(_NAMES)]
     often = list(accumulate(1 / rank for rank in range(1, _NAMES + 1)))
     dice = random.Random(seed)
     number = 0
-    while True:
-        day = _FIRST_DAY + timedelta(days=dice.randrange(3650))
+    for story in count():
+        day = _FIRST_DAY + timedelta(days=dice.randrange(days) if days else story // STORIES)
         cast = list(dict.fromkeys(dice.choices(names, cum_weights=often, k=7)))
         happenings = []
         for _ in range(HAPPENINGS):
@@ -158,7 +161,7 @@ def main(sizes: list[int]) -> None:
                 shutil.copytree(growing.folder, folder / "first")
             both = [Merged(shutil.copytree(folder / name, folder / f"{name}-{size}")) for name in ("first", "growing")]
             spent = [0.0, 0.0]
-            for extraction in islice(articles(AFTER), MEASURED):
+            for extraction in islice(articles(AFTER, days=sizes[0] // (STORIES * HAPPENINGS)), MEASURED):
                 for number, merged in enumerate(both):
                     spent[number] += merged.add([extraction])
             rates = [MEASURED * HAPPENINGS / seconds for seconds in spent]
