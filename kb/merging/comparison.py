@@ -19,6 +19,9 @@ from kb.merging.wording import alike, held
 #: Verbs (and their nouns) by which something is said; what matters is what is said.
 STATEMENTS = frozenset({"say", "tell", "add", "state", "speak", "comment", "remark", "note", "explain", "statement",
                         "according"})
+#: Words by which somebody thinks or announces something: of these too, an article tells several one after the other.
+ATTITUDES = frozenset("know think feel want hope like love believe wish fear expect see seem look".split())
+ANNOUNCEMENTS = frozenset("announce claim warn ask call urge demand promise deny reveal show demo predict".split())
 _HAPPENED = frozenset({"asserted", "reported"})
 
 
@@ -100,6 +103,8 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
         clues.append(Clue(weights.NOTHING_SPECIFIC, ""))
         if not same_article and is_generic(first.lemma):
             clues.append(Clue(weights.GENERIC_ELSEWHERE, ""))
+    if wording < weights.SPECIFIC_WORDING and _is_other_content(first, second):
+        clues.append(Clue(weights.OTHER_CONTENT, ""))
     clues.append(Clue(weights.SENTENCE * wording, f"sentences {wording:.0%} alike" if wording >= 0.3 else ""))
     if same_article:
         clues += _again(first, second)
@@ -111,6 +116,16 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
         if first.hero and second.hero:
             clues.append(Clue(weights.HEROES[(first.hero in second.cast) + (second.hero in first.cast)], ""))
     return clues
+
+
+def _is_other_content(first: Telling, second: Telling) -> bool:
+    """Whether two verbs tell what is thought or announced, where a title doesn't tell it with its text."""
+    one, other = first.lemma, second.lemma
+    if first.noun or second.noun or first.in_title != second.in_title:
+        return False
+    if first.ref.article != second.ref.article:
+        return one in ATTITUDES and other in ATTITUDES
+    return {one, other} <= ATTITUDES | ANNOUNCEMENTS
 
 
 def _again(first: Telling, second: Telling) -> list[Clue]:
@@ -173,8 +188,16 @@ def _trigger(first: Telling, second: Telling) -> list[Clue]:
             family(first.lemma) in second.beside or family(second.lemma) in first.beside):
         return [clue, Clue(weights.WORD_IS_BESIDE, "")]
     if is_generic(first.lemma) or is_generic(second.lemma):
-        return [clue, Clue(weights.GENERIC_WORD, "")]
+        one_word = how in ("same word", "same family")
+        return [clue, Clue(weights.GENERIC_WORD if one_word else weights.GENERIC_WORD_FOR_ANOTHER, "")]
+    if how == "same word" and first.noun and second.noun and _plural(first) != _plural(second):
+        return [clue, Clue(weights.ONE_AND_SEVERAL, f"“{one.text}” here, “{other.text}” there")]
     return [clue]
+
+
+def _plural(telling: Telling) -> bool:
+    """Whether a noun tells of several happenings."""
+    return telling.mention.text.lower() == f"{telling.mention.lemma.lower()}s"
 
 
 def _participants(first: Telling, second: Telling) -> list[Clue]:

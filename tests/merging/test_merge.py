@@ -155,6 +155,32 @@ def test_two_asides_with_one_word_are_no_event_of_their_story():
     assert not compare(one, another, story=1.0).same
 
 
+def test_one_attempt_is_not_several():
+    one = Told("A smuggling attempt failed near the harbour.", "attempt", "attempt", tense="none")
+    several = replace(one, sentence="Two smuggling attempts failed near the harbour.", trigger="attempts")
+    (first,), (second,), (third,) = (tell(report(id, "2020-03-02", told))
+                                     for id, told in (("a", one), ("b", one), ("c", several)))
+    assert not any("attempts" in clue.words for clue in compare(first, second, story=0.6).clues if clue.weight < 0)
+    assert any("“attempts” there" in clue.words for clue in compare(first, third, story=0.6).clues if clue.weight < 0)
+
+
+def test_a_word_for_everything_is_no_synonym_where_little_else_agrees():
+    left, went, departed = (
+        Told(f"Ada Moreno {trigger} and smiled.", trigger, lemma, roles={"agent": "Ada Moreno"})
+        for trigger, lemma in (("exited", "exit"), ("went", "go"), ("left", "depart")))
+    (one,), (other,), (clear,) = (tell(report(id, "2020-03-02", told))
+                                  for id, told in (("a", left), ("b", went), ("c", departed)))
+    assert compare(one, other, story=0.6).log_odds < compare(one, clear, story=0.6).log_odds - 2
+
+
+def test_an_article_announces_one_thing_after_the_other():
+    first, second = (Told(f"She announced {what}.", "announced", "announce")
+                     for what in ("a faster railway across the northern valley", "lower fees for schools and museums"))
+    opening = Told("The budget of the town was debated.", "debated", "debate")
+    one, other = tell(report("a", "2020-03-02", opening, first, second))[1:]
+    assert not compare(one, other, story=1.0).same
+
+
 def test_articles_that_tell_of_other_persons_tell_less_surely_of_one_event():
     told = Told("A driver was arrested near Tarvale.", "arrested", "arrest")
     of = {name: tell(report(name, "2020-03-02", told, Told(f"{name} drove.", "drove", "drive")))[0]
