@@ -30,8 +30,7 @@ _WITH_OBJECT = frozenset("SocialMediaPost PolicyDecision Announcement Demand Pro
                          "Match Denial Transfer Movement Use Attempt Contest Discovery Research Trade Negotiation "
                          "Aid Investigation".split())
 #: What somebody declines to do who says nothing.
-_SAYING = frozenset("comment say give discuss speak elaborate identify talk reveal disclose name answer specify "
-                    "confirm provide".split())
+_SAYING = frozenset("comment say discuss speak elaborate identify talk reveal disclose answer specify confirm".split())
 _KEEPING = frozenset({"decline", "refuse"})
 #: Types of which even the name of who did it says too little: "Moreno's announcement".
 _NAMED_TOO = frozenset("PolicyDecision Announcement Demand Promise Statement Denial Warning Rejection Accusation "
