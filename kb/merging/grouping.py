@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kb.merging import weights
 from kb.merging.clusters import agglomerate
@@ -60,8 +61,9 @@ class Grouping:
         known = self._compared.get(pair)
         if known is not None and known[0] == story:
             return known[1]
-        if len(self._compared) >= _REMEMBERED:
-            self._compared.clear()
+        if len(self._compared) >= _REMEMBERED:  # the older half goes
+            for old in [*islice(self._compared, _REMEMBERED // 2)]:
+                del self._compared[old]
         comparison = compare(self._tellings[one], self._tellings[other], story)
         self._compared[pair] = story, comparison
         return comparison
