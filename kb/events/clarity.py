@@ -71,7 +71,8 @@ def is_loose_infinitive(doc: Doc, trigger: Trigger, label: str) -> bool:
     """ "The opponents to sue": no finite verb says whether they shall, may or do."""
     clause = doc.tokens[trigger.clause]
     above, words = doc.head(clause), [word.lower() for word in _WORDS.findall(label)]
-    if "to" not in marks(doc, clause) or clause.lemma not in words or trigger.kind != "verb":
+    first = above if base(clause.deprel) == "conj" and clause.xpos == "VB" else clause   # "his desire to try and win"
+    if "to" not in marks(doc, first) or clause.lemma not in words or trigger.kind != "verb":
         return False
     before = words[:words.index(clause.lemma)]
     finite = {"was", "were", "is", "are", "will", "may", "had", "has", "have", above.lower, past(known_lemma(above)),

@@ -140,7 +140,7 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
     if standing.slight and not any(p.entity or p.quantity for p in participants):
         weigh(-0.15, "not more than a word")
     if standing.purpose and time.basis != "stated":
-        weigh(-0.2, "only what something else is done for")
+        weigh(-0.25, "only what something else is done for")
     if standing.move:
         weigh(-0.4, "one move of a game")
     if standing.unclear:

@@ -223,8 +223,8 @@ class Wording:
 
     @staticmethod
     def _stands_alone(word: Token, indexes: Sequence[int]) -> bool:
-        """The "in" of "in October", when October has been left out."""
-        return word.deprel == "case" and word.upos == "ADP" and word.head not in indexes
+        """The "in" of "in October", when October has been left out, also where a tree hung it on the word before."""
+        return word.deprel == "case" and word.upos == "ADP" and (word.head not in indexes or word.head < word.index)
 
     def _without_loose_commas(self, indexes: Sequence[int]) -> list[int]:
         """The tokens without the commas that set off what has been left out, and those at the ends."""

@@ -94,3 +94,8 @@ def test_what_a_shorter_label_leaves_out(read: Read, sentence: str, word: str, l
 
 def test_what_was_found_stands_in_the_label(read: Callable[..., Extraction]) -> None:
     assert event(read("The new valves were found to leak."), "found").label == "The new valves were found to leak"
+
+
+def test_no_preposition_is_left_of_a_date_that_is_left_out(read: Callable[..., Extraction]) -> None:
+    found = read("Two men accused of killing a Leeds mother of 12 in Oct. 2011 went on trial.")
+    assert event(found, "killing").label == "Two men killed a Leeds mother of 12"
