@@ -58,7 +58,7 @@ class Comparison:
                         key=lambda clue: (-abs(clue.weight), clue.words))
         pros = [clue.words for clue in spoken if clue.weight > 0]
         cons = [clue.words for clue in spoken if clue.weight < 0]
-        sentence = ", ".join(pros) or "much the same wording"
+        sentence = ", ".join(pros) or "their articles tell one story"
         if cons:
             sentence += "; against it: " + ", ".join(cons)
         return MergeReason(self.first.ref, self.second.ref, round(self.score, 3),

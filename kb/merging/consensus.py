@@ -11,6 +11,7 @@ from kb.merging.comparison import Comparison, clash
 from kb.merging.event import Disagreement, Event, MergeReason
 from kb.merging.meaning import family
 from kb.merging.telling import UNKNOWN, Days, Filler, Telling
+from kb.merging.wording import words_of
 
 #: An article's id to the report that it goes back to.
 SourceOf = Callable[[str], str]
@@ -138,8 +139,8 @@ def _disagreements(tellings: Sequence[Telling], dated: Telling | None) -> list[D
             for a, b in ((a, b) for a in one.fillers for b in other.fillers if a.role == b.role):
                 if a.words & b.words and clash(a, b) and a.quantity and b.quantity:
                     note("count", one, other, a.quantity.text, b.quantity.text)
-            if one.place and other.place and one.place != other.place and one.place not in other.lineage \
-                    and other.place not in one.lineage:
+            if one.place and other.place and one.place not in other.lineage and other.place not in one.lineage \
+                    and len(one.lineage) > 1 and len(other.lineage) > 1:  # what contains a place must be known
                 note("place", one, other, one.place_name or one.place, other.place_name or other.place)
             agents = _other_actor(one, other)
             if agents:
@@ -151,12 +152,14 @@ def _disagreements(tellings: Sequence[Telling], dated: Telling | None) -> list[D
     return sorted(found.values(), key=lambda one: (one.kind, one.first, one.second))
 
 
-def _other_actor(one: Telling, other: Telling) -> tuple[Filler, Filler] | None:
+def _other_actor(first: Telling, second: Telling) -> tuple[Filler, Filler] | None:
     agents = [[filler for filler in telling.fillers if filler.role == "agent" and filler.named
-               and filler.kind == "person"] for telling in (one, other)]
-    shared = one.keys & other.keys
+               and filler.kind == "person"] for telling in (first, second)]
+    shared = first.keys & second.keys
     if not agents[0] or not agents[1] or any(filler.key in shared for filler in (*agents[0], *agents[1])):
         return None
+    if any({*words_of(one.name)} & {*words_of(other.name)} for one in agents[0] for other in agents[1]):
+        return None  # "Moreno" and "Ada Moreno" may be one person of whom two entities were made
     return agents[0][0], agents[1][0]
 
 

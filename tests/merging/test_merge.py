@@ -8,8 +8,11 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.entities import Entity, EntityMention
+from kb.extraction import Extraction
 from kb.merging import merge
 from kb.merging.comparison import compare
+from kb.merging.consensus import event_of
 from kb.merging.telling import tell
 from tests.merging.reports import Told, report, told_together
 
@@ -229,6 +232,24 @@ def test_witnesses_who_differ_by_a_day_are_merged_and_the_disagreement_shown():
     assert [one.kind for one in events[0].disagreements] == ["date"]
     assert {events[0].disagreements[0].first_says, events[0].disagreements[0].second_says} == \
         {"2020-03-02", "2020-03-03"}
+
+
+def test_a_short_name_and_the_whole_are_no_disagreement():
+    def opened(who: str, key: str, whole: str) -> Extraction:
+        told = report(whole, "2020-03-02", Told(f"{who} opened the museum of Tarvale.", "opened", "open",
+                                                roles={"agent": who}))
+        mention = EntityMention(0, len(who), who, 0, 1, 0, "name")
+        entity = Entity(id="n9", name=whole, type="person", key=key, containers=(), mentions=(mention,))
+        agent, = told.events[0].participants
+        return replace(told, entities=(*told.entities, entity),
+                       events=(replace(told.events[0], participants=(replace(agent, entity="n9"),)),))
+
+    short, whole, other = opened("Moreno", "x/moreno", "Moreno"), opened("Ada Moreno", "x/ada", "Ada Moreno"), \
+        opened("Jonas Weir", "x/weir", "Jonas Weir")
+    tellings = [tell(one)[0] for one in (short, whole, other)]
+    event = event_of(tellings, (), str)
+    assert {one.kind for one in event.disagreements} == {"actor"}
+    assert not event_of(tellings[:2], (), str).disagreements
 
 
 def test_counts_that_can_both_be_right_are_no_disagreement():
