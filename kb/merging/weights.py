@@ -110,7 +110,7 @@ SYNONYM_IN_ARTICLE = -3.0
 #: "It was unveiled … the announcement".
 SYNONYM_POINTS_BACK = 0.5
 #: An article says "use" or "call" of all sorts of things.
-GENERIC_IN_ARTICLE = -1.5
+GENERIC_IN_ARTICLE = -1.0
 #: "They held a ceremony … the ceremony": the article points back at what it has told.
 POINTS_BACK = 1.6
 #: "The conference … the conference": an article has one of a kind, where a verb may tell of each in turn.
