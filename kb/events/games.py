@@ -51,7 +51,7 @@ _GAME_TIME = re.compile(r"(?:the )?(?:first|second|third|fourth|last|final|openi
                         r"(?:half|quarter|period)")
 #: Words of a sentence that is about more than the game.
 _NO_GAME = frozenset("police gun gunman hospital jail prison court arrest bullet bomb murder drug alcohol suspicion "
-                     "crash funeral die death kill ambulance theft steal robbery prosecutor judge".split()) - {"steal"}
+                     "crash funeral die death kill ambulance theft robbery prosecutor judge".split())
 
 
 def is_about_sport(doc: Doc) -> bool:
