@@ -98,7 +98,7 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
     same_article = first.ref.article == second.ref.article
     wording = alike(first.sentence, second.sentence)
     clues = [*_trigger(first, second), *_participants(first, second), *_place(first, second), *_date(first, second),
-             *_counts(first, second), *_factuality(first, second)]
+             *_who_and_when(first, second), *_counts(first, second), *_factuality(first, second)]
     if wording < weights.SPECIFIC_WORDING and not any(clue.weight > 0 for clue in clues[1:]):
         clues.append(Clue(weights.NOTHING_SPECIFIC, ""))
         if not same_article and is_generic(first.lemma):
@@ -111,7 +111,7 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
     else:
         aside = max(_aside(first, second), _aside(second, first))
         clues.append(Clue(weights.STORY * _one_story(story) * max(0.0, 1 - weights.ASIDE * aside), ""))
-        if first.people and second.people and not first.people & second.people:
+        if first.people and second.people and not first.people & second.people and not _spoken_for(first, second):
             clues.append(Clue(weights.OTHER_PEOPLE, "other people are named"))
         if first.hero and second.hero:
             clues.append(Clue(weights.HEROES[(first.hero in second.cast) + (second.hero in first.cast)], ""))
@@ -217,7 +217,22 @@ def _participants(first: Telling, second: Telling) -> list[Clue]:
                     if one.role == other.role and not (one.key and one.key == other.key)
                     for word in one.words & other.words})
     clues += [Clue(weights.SHARED_HEAD, f"both have “{word}”") for word in heads[:weights.MOST_HEADS]]
-    return clues + _strangers(first, second, bool(shared or heads))
+    spoken_for = _spoken_for(first, second)
+    if spoken_for:
+        clues.append(Clue(weights.SPEAKS_FOR, f"{spoken_for[1]} may stand for {spoken_for[0]}"))
+    return clues + _strangers(first, second, bool(shared or heads or spoken_for))
+
+
+def _spoken_for(first: Telling, second: Telling) -> tuple[str, str] | None:
+    """The place that does it in one telling, and who there does it in the other: "Norland called for talks", "in
+    Norland, Minister Ada Moreno called for talks"."""
+    for one, other in ((first, second), (second, first)):
+        for place in one.fillers:
+            if place.role == "agent" and place.kind == "place" and place.key in other.lineage - one.lineage:
+                for person in other.fillers:
+                    if person.role == "agent" and person.kind == "person" and person.named:
+                        return place.name, person.name
+    return None
 
 
 def _turned_round(first: Telling, second: Telling, key: str) -> bool:
@@ -285,6 +300,21 @@ def _date(first: Telling, second: Telling) -> list[Clue]:
     if longer == 1:
         return [Clue(weights.SAME_DAY, f"same day {one.earliest}")]
     return [Clue(weights.SAME_MONTH if longer <= 31 else weights.SAME_PERIOD, "dates agree")]
+
+
+def _who_and_when(first: Telling, second: Telling) -> list[Clue]:
+    """One word, one actor in one role, and days that both say and that agree: hardly anybody does one thing twice in so
+    short a time, whatever else their articles are about."""
+    one, other = first.days, second.days
+    if is_generic(first.lemma) or likeness(first.lemma, second.lemma) not in ("same word", "same family") \
+            or not (one.stated and other.stated and one.closed and other.closed) or one.gap(other):
+        return []
+    actors, others = ({(filler.role, filler.key) for filler in telling.fillers if filler.named}
+                      for telling in (first, second))
+    longest = max(one.length, other.length)
+    if not actors & others or longest > 31:
+        return []
+    return [Clue(weights.WHO_AND_DAY if longest == 1 else weights.WHO_AND_MONTH, "")]
 
 
 def _counts(first: Telling, second: Telling) -> list[Clue]:

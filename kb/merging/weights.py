@@ -34,6 +34,8 @@ SHARED_ACTOR = 1.3
 FURTHER_ACTOR = 0.8
 #: The same actor in the same role.
 SAME_ROLE = 0.4
+#: A country acts here, and there somebody in it: a minister may stand for it.
+SPEAKS_FOR = 1.0
 #: Unnamed participants in the same role with the same head ("civilians").
 SHARED_HEAD = 0.7
 MOST_HEADS = 2
@@ -73,6 +75,10 @@ SAME_PERIOD = 0.3
 #: Reports err by a day or two; merging them shows the disagreement. More apart is another event.
 GAP_DAYS = 2
 NEAR_MISS = -1.5
+
+#: The same word, actor and day, or month: this holds whatever else the articles are about.
+WHO_AND_DAY = 2.0
+WHO_AND_MONTH = 1.0
 
 #: One says when; the other says nothing, in an article that appeared so many days later: what news tells without a
 #: date is mostly of late.

@@ -145,6 +145,25 @@ def test_other_people_named_beside_it_speak_against_one_event():
     assert not compare(one, other, story=0.7).same
 
 
+def test_who_speaks_for_a_country_is_that_country():
+    country = Told("Ostland called for talks about the border on Monday, after the River Front had threatened it.",
+                   "called", "call", "Demand", {"agent": "Ostland", "topic": "talks about the border"})
+    minister = Told("In Ostland, the minister Ada Moreno called for talks about the border.", "called", "call",
+                    "Demand", {"agent": "Ada Moreno", "topic": "talks about the border"}, "Ostland")
+    (one,), (other,) = (tell(report(id, "2020-03-03", told)) for id, told in (("a", country), ("b", minister)))
+    assert "Ada Moreno may stand for Ostland" in compare(one, other, 0.9).reason().explanation
+    elsewhere = replace(other, lineage=frozenset({"tarvale"}))
+    assert compare(one, elsewhere, 0.9).log_odds < compare(one, other, 0.9).log_odds
+
+
+def test_one_word_actor_and_day_outweigh_that_the_articles_are_about_others():
+    (one,), (other,) = (tell(report(id, "2020-03-03", told)) for id, told in (("a", RESIGNED), ("b", RESIGNATION)))
+    elsewhere = replace(other, hero="weir", cast=frozenset({"weir", "moreno"}))
+    assert compare(one, elsewhere, 0.0).same
+    vague = replace(elsewhere, days=replace(other.days, stated=False))
+    assert not compare(one, vague, 0.0).same
+
+
 def test_two_asides_with_one_word_are_no_event_of_their_story():
     main = Told("A storm tore the roof off the market hall of Tarvale.", "tore", "tear")
     aside = Told("Bakers sold bread in the street.", "sold", "sell", salient=False)
