@@ -114,8 +114,15 @@ def _clues(first: Telling, second: Telling, story: float) -> list[Clue]:
         if first.people and second.people and not first.people & second.people and not _spoken_for(first, second):
             clues.append(Clue(weights.OTHER_PEOPLE, "other people are named"))
         if first.hero and second.hero:
-            clues.append(Clue(weights.HEROES[(first.hero in second.cast) + (second.hero in first.cast)], ""))
+            heroes = weights.HEROES[(first.hero in second.cast) + (second.hero in first.cast)]
+            if heroes > 0 or not _is_of_one_person(first, second):
+                clues.append(Clue(heroes, ""))
     return clues
+
+
+def _is_of_one_person(first: Telling, second: Telling) -> bool:
+    """Whether one person takes part in both; of whom their articles tell else matters little then."""
+    return any(filler.kind == "person" and filler.named and filler.key in second.keys for filler in first.fillers)
 
 
 def _is_other_content(first: Telling, second: Telling) -> bool:

@@ -35,6 +35,8 @@ ruling | Verdict
 increase | PriceChange
 outage | Closure Rupture
 """
+#: These take up what somebody did, of which a verb tells: "the letter of resignation" is not yet "the decision".
+_DEEDS = frozenset({"announcement", "statement", "unveiling", "move", "decision"})
 #: These can stand for anything that happened, with "this" or "that" before them.
 _ANYTHING = frozenset({"fact", "development", "event"})
 _TYPES = {noun.strip(): frozenset(types.split())
@@ -65,7 +67,8 @@ def _meant(noun: EventMention, told: Sequence[EventMention], *, at_hand: bool) -
         return None
     sentence = [one for one in earlier if one.sentence_begin == earlier[-1].sentence_begin]
     types = _TYPES.get(noun.lemma, frozenset())
-    fitting = [one for one in sentence if one.type in types]
+    fitting = [one for one in sentence if one.type in types
+               and (one.tense != "none" or noun.lemma not in _DEEDS)]
     if not fitting and at_hand and noun.lemma in _ANYTHING:
         fitting = [one for one in sentence if one.type not in _NEVER]
     return fitting[0] if fitting else None

@@ -24,6 +24,11 @@ def test_a_noun_stands_for_what_the_sentence_before_it_tells():
     assert len(merge([report("a", "2020-03-03", UNVEILED, ANNOUNCEMENT)]).events) == 1
 
 
+def test_what_somebody_did_is_told_by_a_verb_and_not_by_a_noun_in_passing():
+    launch = Told("At the launch of the ferry the owners ate cake.", "launch", "launch", "ProductLaunch", tense="none")
+    assert not what_it_stands_for(launch, ANNOUNCEMENT)
+
+
 @pytest.mark.parametrize("sentence", ["An announcement had been awaited for months.", "Announcement awaited!".lower()])
 def test_without_its_article_it_stands_for_nothing(sentence):
     assert not what_it_stands_for(UNVEILED, replace(ANNOUNCEMENT, sentence=sentence))
