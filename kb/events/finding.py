@@ -31,6 +31,8 @@ from kb.temporal import TimeExpression
 #: Verbs that only say how far the deed in their infinitive has come.
 _SHELLS = frozenset("plan intend fail try attempt aim seek want hope manage expect schedule prepare decide "
                     "choose opt elect".split())
+#: Besides the verbs of asking and of deciding for oneself: what these speak of is told beside them.
+_TOLD_BESIDE = frozenset("agree demand call request plea appeal threat promise pledge vow".split())
 #: Verbs that say how their subject and their object, both happenings, hang together.
 _CONNECTING = frozenset("follow precede prompt accompany mark end cause trigger spark explain reflect include "
                         "conclude".split())
@@ -199,10 +201,10 @@ def _standing(doc: Doc, trigger: Trigger, type_: str, headline: bool, fact: Fact
 
 
 def _is_content(doc: Doc, verb: Token) -> bool:
-    """The infinitive of "asked them to leave", "threatened to attack"."""
+    """The infinitive of "asked them to leave", "threatened to attack", "the demand to leave"."""
     above = governor(doc, verb)
     return "to" in marks(doc, verb) and base(verb.deprel) in ("xcomp", "advcl", "acl", "ccomp") and (
-        is_verbal(above) or is_nominal(above)) and above.lemma.lower() in REQUESTING | SUBJECT_CONTROL | {"agree"}
+        is_verbal(above) or is_nominal(above)) and above.lemma.lower() in REQUESTING | SUBJECT_CONTROL | _TOLD_BESIDE
 
 
 def _is_whenever(doc: Doc, verb: Token) -> bool:

@@ -136,7 +136,7 @@ def salience(standing: Standing, fact: Factuality, time: EventTime, participants
     if standing.shell:
         weigh(-0.35, "what is planned or tried is told beside it")
     if standing.content and time.basis != "stated":
-        weigh(-0.1, "that it was asked, threatened or promised is told beside it")
+        weigh(-0.3, "that it was asked, threatened or promised is told beside it")
     if standing.slight and not any(p.entity or p.quantity for p in participants):
         weigh(-0.15, "not more than a word")
     if standing.purpose and time.basis != "stated":

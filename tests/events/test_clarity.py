@@ -44,3 +44,15 @@ def test_what_nobody_is_said_to_do_stays_a_detail(read: Callable[..., Extraction
     found = read("The board gave the opponents grounds to sue the harbour. The pump fails when held upside down.\n"
                  "A hearing began.")
     assert not any(event.salient for event in found.events if event.text in ("sue", "held", "hearing"))
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("Russia threatened to attack the port of Odessa.", "attack"),
+    ("The allies rejected the demand of President Ada Moreno to release the captured soldiers.", "release"),
+])
+def test_what_was_only_asked_or_threatened_is_told_with_that(read: Callable[..., Extraction], text: str,
+                                                             word: str) -> None:
+    found = read(text)
+    told = event(found, word)
+    assert "that it was asked, threatened or promised is told beside it" in told.salience_reasons and not told.salient
+    assert any(event.salient for event in found.events)
