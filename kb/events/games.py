@@ -1,6 +1,6 @@
 """Games: in reports of sport, words of war and movement tell of play.
 
-"Klitschko dropped Rahman", "they fended off the attack" and "he shot 51 percent" are moves of a game where the article
+"Moreno dropped Weir", "they fended off the attack" and "he shot 51 percent" are moves of a game where the article
 is about one. Whether it is, its vocabulary says; a sentence that speaks of police or hospitals keeps the plain sense.
 """
 
@@ -24,8 +24,8 @@ _VOCABULARY = frozenset(
     "ringside southpaw jab uppercut belt league roster squad coach teammate season championship semifinal "
     "semi-final quarterfinal quarter-final tournament stadium locker fan scrimmage nba nfl mlb nhl fifa uefa wbc "
     "wba ibf wbo ncaa mls podium sprint relay medal hockey puck goaltender netminder defenseman football soccer "
-    "basketball baseball cricket rugby tennis golf tiebreak birdie bogey fairway rookie all-star mvp pennant "
-    "buckeye".split())
+    "basketball baseball cricket rugby tennis golf tiebreak birdie bogey fairway rookie all-star mvp "
+    "pennant".split())
 _DIFFERENT, _DENSITY = 4, 0.009
 #: What these types mean in plain news, they hardly ever mean in a report of a game.
 _HARSH = frozenset("Attack Battle Shooting Bombing Shelling Accident Destruction TerritorialLoss Siege Capture "
@@ -45,7 +45,7 @@ _GENERAL = frozenset("Movement Transfer Change Happening Performance Discovery C
                      "Agreement".split())
 #: Words that mean something else in a sports report.
 SENSES = {("loss", "FinancialResult"): "Defeat", ("turnover", "FinancialResult"): "Match", ("win", "Award"): "Victory"}
-#: Moves that end the game when they are done to somebody: "stopped Rahman in the seventh round".
+#: Moves that end the game when they are done to somebody: "stopped Weir in the seventh round".
 _RESULTS = frozenset("stop top edge upset best rout down outlast".split())
 _GAME_TIME = re.compile(r"(?:the )?(?:first|second|third|fourth|last|final|opening|1st|2nd|3rd|4th) "
                         r"(?:half|quarter|period)")
